@@ -23,7 +23,7 @@ import { noon, withOffice } from '../support/office'
 import { randomly, unhurried } from '../support/randomly'
 
 /*
- * DHIS answers anything at all, and a person presses any button that is open. None of it may be a fault of ours,
+ * DHIS answers anything at all, and a person presses any open button. None of it may be a fault of ours,
  * and as soon as DHIS answers as it should, the person can bring the document to its end.
  */
 

@@ -63,12 +63,12 @@ const versionsOf = (documentId: string) =>
   office().db.documentVersion.findMany({ where: { documentId }, orderBy: { sendNo: 'asc' } })
 const topicsOf = async (id: string) =>
   (await deliveriesOf(office(), id)).map(({ topic, state }) => `${topic} ${state}`)
-/** A worker takes the sending in hand. */
+/** A worker claims the sending. */
 const claimed = (documentId: string) => office().db
   .$executeRaw`UPDATE delivery SET claimed_at = ${noon}, attempts = attempts + 1 WHERE document_id = ${documentId}::uuid
                   AND state = 'WAITING'`
 
-/** The delivery that sends the document, as a worker or a failure would leave it. */
+/** Changes the delivery that sends the document to what a worker or a failure would leave. */
 const sendingIs = (documentId: string, data: object) =>
   office().db.delivery.updateMany({ where: { documentId, topic: 'dhis.register' }, data })
 
@@ -78,7 +78,7 @@ beforeEach(async () => {
 })
 
 describe('Väljasta korraldus', () => {
-  test('keeps who, when, which revision and the PDF that will be sent', async () => {
+  test('records who checked which revision and when, and keeps the PDF that will be sent', async () => {
     const id = await aDirective(office(), { head: monthOfItsOwn() })
     expect(await checkOver(liis, { id, revision: 1 })).toBe(id)
     expect(await documentOf(office(), id)).toMatchObject({ state: 'CHECKED', revision: 2, sendNo: 0 })
@@ -103,18 +103,18 @@ describe('Väljasta korraldus', () => {
     expect(await deliveriesOf(office(), id)).toEqual([])
   })
 
-  test('again replaces the version that was checked over', async () => {
+  test('pressed again replaces the version that was checked over', async () => {
     const id = await aDirective(office(), { state: 'CHECKED', head: monthOfItsOwn() })
     await checkOver(liis, { id, revision: 2 })
     expect(await versionsOf(id)).toMatchObject([{ sendNo: 1, revision: 3 }])
   })
 
-  test('a directive without persons is refused', async () => {
+  test('is refused for a directive without persons', async () => {
     const id = await aDirective(office(), { persons: [] })
     await expectRefused(office(), () => checkOver(liis, { id, revision: 1 }), 'noPersons')
   })
 
-  test('incomplete rows are refused, field by field', async () => {
+  test('is refused for incomplete rows, and names each missing field', async () => {
     const head = { ...monthOfItsOwn(), monthlyAmount: '', fundingSource: '' }
     const id = await aDirective(office(), { persons: ['Oja'], head })
     const refusals = await expectRefused(
@@ -126,14 +126,14 @@ describe('Väljasta korraldus', () => {
     expect(refusals[0]).toMatchObject({ params: { person: 'Kadri Oja' } })
   })
 
-  test('a person without an account is refused', async () => {
+  test('is refused for a person without a bank account', async () => {
     const id = await aDirective(office(), {
       persons: ['von Hohenstaufen-Wittelsbach zu Schwarzburg-Rudolstadt-Main'],
     })
     await expectRefused(office(), () => checkOver(liis, { id, revision: 1 }), 'missing.bankAccount')
   })
 
-  test('one person twice with a common day is refused', async () => {
+  test('is refused for two rows of one person that have a day in common', async () => {
     const id = await aDirective(office(), { persons: ['Oja', 'Üksik'], head: monthOfItsOwn() })
     const place = await office().db.studyPlace.findUniqueOrThrow({
       where: { id: await placeOf(office(), 'Oja') },
@@ -146,7 +146,7 @@ describe('Väljasta korraldus', () => {
   })
 
   test.each(['Kuusk', 'Raud'])(
-    '%s has a doctoral allowance for the period: refused, naming it',
+    'is refused for %s, who has a doctoral allowance in the period, and names its directive',
     async (name) => {
       const id = await aDirective(office(), { persons: ['Oja', name] })
       const [refusal] = await expectRefused(
@@ -159,7 +159,7 @@ describe('Väljasta korraldus', () => {
     },
   )
 
-  test('the red warning can’t be kept with a reason, whoever asks for it and whatever was kept before', async () => {
+  test('is refused for a red warning even if a reason is given or was kept before', async () => {
     const id = await aDirective(office(), { persons: ['Kuusk'] })
     const standing = async () => {
       const document = (await loadDocument(office().db, id))!
@@ -174,7 +174,7 @@ describe('Väljasta korraldus', () => {
         () => repairRow(liis, { id, row, warning: warningKey(red), repair, reason }),
         'warningsChanged',
       )
-    // Kept as another rule had it, while it was no red one.
+    // The warning was kept with a reason when another rule held and it was not red.
     const accepted = [
       { key: warningKey(red), code: red.code, reason, who: 'Liis Tamm', at: noon.toISOString() },
     ]
@@ -183,7 +183,7 @@ describe('Väljasta korraldus', () => {
     await expectRefused(office(), () => checkOver(liis, { id, revision: 1 }), 'doctoralGrantInPeriod')
   })
 
-  test('warnings advise and do not refuse', async () => {
+  test('is not refused for other warnings, which the version keeps', async () => {
     const persons = ['Põder', 'Šmidt-Žukov', 'Värk', 'Kriisa', 'Jõgi', 'Hein', 'Tuul', 'Org', 'Palu', 'Laane']
     const id = await aDirective(office(), { persons })
     await checkOver(liis, { id, revision: 1 })
@@ -191,13 +191,13 @@ describe('Väljasta korraldus', () => {
     expect((version!.content as { warnings: unknown[] }).warnings.length).toBeGreaterThan(7)
   })
 
-  test('of a revision that is no more is refused', async () => {
+  test('is refused for an outdated revision and for an unknown document', async () => {
     const id = await aDirective(office(), { state: 'CHECKED', head: monthOfItsOwn() })
     await expectRefused(office(), () => checkOver(liis, { id, revision: 1 }), 'changedMeanwhile')
     await expectRefused(office(), () => checkOver(liis, { id: nobody, revision: 1 }), 'notFound')
   })
 
-  test('by two at once is done once', async () => {
+  test('checks over once if two people press at once', async () => {
     const id = await aDirective(office(), { head: monthOfItsOwn() })
     const kaire = await office().as('kaire')
     const both = await atOnce(
@@ -209,7 +209,7 @@ describe('Väljasta korraldus', () => {
   })
 
   test.each(['SENDING', 'CALLING_OFF', 'ISSUED', 'REGISTERED', 'CANCELLED'] as const)(
-    'in %s is refused',
+    'is refused for a document in %s',
     async (state) => {
       const id = await aDirective(office(), { state, head: monthOfItsOwn() })
       await expectRefused(office(), async () => checkOver(liis, await now(office(), id)), 'changedMeanwhile')
@@ -260,14 +260,14 @@ describe('Saada DHISi', () => {
     })
   })
 
-  test('the check lapses with a change of the document', async () => {
+  test('is refused after a change of the document, with which the check-over lapses', async () => {
     const id = await aDirective(office(), { state: 'CHECKED', head: monthOfItsOwn() })
     await saveDraft(liis, { id, revision: 2, head: { footer: 'x' } })
     expect(await stateOf(office(), id)).toBe('DRAFT')
     await expectRefused(office(), async () => sendToDhis(liis, await now(office(), id)), 'changedMeanwhile')
   })
 
-  test('the check lapses when a warning appears, and stands when it is gone again', async () => {
+  test('is refused while a new warning stands, and works once the warning is gone', async () => {
     const head = monthOfItsOwn()
     const id = await aDirective(office(), { state: 'CHECKED', persons: ['Kalda'], head })
     const place = await placeOf(office(), 'Kalda')
@@ -289,7 +289,7 @@ describe('Saada DHISi', () => {
     expect(await stateOf(office(), id)).toBe('SENDING')
   })
 
-  test('a block that appeared since is refused together with the lapsed check', async () => {
+  test('is refused for a block that has appeared since, and for the lapsed check-over', async () => {
     const head = monthOfItsOwn()
     const first = await aDirective(office(), { state: 'CHECKED', persons: ['Üksik'], head })
     await aDirective(office(), { state: 'REGISTERED', persons: ['Üksik'], head })
@@ -301,12 +301,12 @@ describe('Saada DHISi', () => {
     )
   })
 
-  test('a draft that was not checked over is not sent', async () => {
+  test('is refused for a draft that was not checked over', async () => {
     const id = await aDirective(office(), { head: monthOfItsOwn() })
     await expectRefused(office(), async () => sendToDhis(liis, await now(office(), id)), 'changedMeanwhile')
   })
 
-  test('by two at once is sent once', async () => {
+  test('sends the document once if two people press at once', async () => {
     const id = await aDirective(office(), { state: 'CHECKED', head: monthOfItsOwn() })
     const [kaire, input] = [await office().as('kaire'), await now(office(), id)]
     const both = await atOnce(
@@ -317,7 +317,7 @@ describe('Saada DHISi', () => {
     expect(await topicsOf(id)).toEqual(['dhis.register WAITING'])
   })
 
-  test('at the moment of a save lets one of the two through and tells the other', async () => {
+  test('pressed at the moment of a save lets only one of the two through', async () => {
     const id = await aDirective(office(), { state: 'CHECKED', head: monthOfItsOwn() })
     const [kaire, input] = [await office().as('kaire'), await now(office(), id)]
     const both = await atOnce(
@@ -329,7 +329,7 @@ describe('Saada DHISi', () => {
     expect([state, footer]).toEqual(state === 'SENDING' ? ['SENDING', ''] : ['DRAFT', 'x'])
   })
 
-  test('the answer issues it with number and link, once', async () => {
+  test('ends with DHIS’s answer, which issues the document once with its number and link', async () => {
     const id = await aDirective(office(), { state: 'SENDING', head: monthOfItsOwn() })
     const heard = () =>
       inTransaction(office().db, (tx) => documentSent(tx, { documentId: id, sendNo: 1 }, receiptOf(id), noon))
@@ -350,7 +350,7 @@ describe('Saada DHISi', () => {
     ])
   })
 
-  test('an answer to an older sending changes nothing', async () => {
+  test('does not end with an answer to an older sending', async () => {
     const id = await aDirective(office(), { state: 'ISSUED', head: monthOfItsOwn() })
     await sendAgain(id)
     await inTransaction(office().db, (tx) =>
@@ -361,7 +361,7 @@ describe('Saada DHISi', () => {
 })
 
 describe('a sending that fails', () => {
-  test('stays a draft being sent, with the reason, and can be tried again or called off', async () => {
+  test('leaves the document in sending, and can be tried again or called off', async () => {
     const id = await aDirective(office(), { state: 'SENDING', head: monthOfItsOwn() })
     const acts = async () => (await openMovesOf('liis', id)).map(({ act }) => act)
     expect(await acts()).toEqual(['callOff'])
@@ -378,14 +378,14 @@ describe('a sending that fails', () => {
     })
   })
 
-  test('is not tried again while it is on its way for the first time', async () => {
+  test('can’t be tried again while the first try is under way', async () => {
     const id = await aDirective(office(), { state: 'SENDING', head: monthOfItsOwn() })
     await expectRefused(office(), async () => retrySending(liis, await now(office(), id)), 'changedMeanwhile')
     await sendingIs(id, { attempts: 1, claimedAt: noon })
     await expectRefused(office(), async () => retrySending(liis, await now(office(), id)), 'changedMeanwhile')
   })
 
-  test('is tried again from the deliveries too, and the audit says by whom', async () => {
+  test('can be tried again on the deliveries page too, and the audit log says by whom', async () => {
     const id = await aDirective(office(), { state: 'SENDING', head: monthOfItsOwn() })
     await sendingIs(id, { state: 'NEEDS_PERSON', attempts: 1 })
     const [delivery] = await deliveriesOf(office(), id)
@@ -405,7 +405,7 @@ describe('Katkesta saatmine', () => {
   const called = (id: string, receipt: ReturnType<typeof receiptOf> | null) =>
     inTransaction(office().db, (tx) => sendingCalledOff(tx, { documentId: id, sendNo: 1 }, receipt, noon))
 
-  test('before it left makes it a draft at once, and DHIS is asked nothing', async () => {
+  test('before the document leaves makes it a draft at once, and DHIS is asked nothing', async () => {
     const id = await aDirective(office(), { state: 'SENDING', head: monthOfItsOwn() })
     await callOffSending(liis, await now(office(), id))
     expect(await documentOf(office(), id)).toMatchObject({ state: 'DRAFT', number: null })
@@ -418,7 +418,7 @@ describe('Katkesta saatmine', () => {
     expect(await versionsOf(id)).toMatchObject([{ sendNo: 2, sentAt: noon }])
   })
 
-  test('at the moment of leaving leaves it on its way, or a draft that never left', async () => {
+  test('at the moment of leaving leaves the document on its way, or a draft that never left', async () => {
     for (let round = 0; round < 5; round++) {
       const id = await aDirective(office(), { state: 'SENDING', head: monthOfItsOwn() })
       const input = await now(office(), id)
@@ -435,7 +435,7 @@ describe('Katkesta saatmine', () => {
     }
   })
 
-  test('after a try that DHIS may have heard frees the draft once DHIS says that it has none', async () => {
+  test('after a try that DHIS may have heard frees the draft once DHIS says it has nothing', async () => {
     const id = await aDirective(office(), { state: 'SENDING', head: monthOfItsOwn() })
     await attempted(office(), id)
     await callOffSending(liis, await now(office(), id))
@@ -460,7 +460,7 @@ describe('Katkesta saatmine', () => {
     expect(await office().db.document.count({ where: { id } })).toBe(0)
   })
 
-  test('after DHIS had it leaves a draft that keeps its number and is never deleted', async () => {
+  test('after DHIS took the document leaves a draft with a number, which can’t be deleted', async () => {
     const id = await aDirective(office(), { state: 'CALLING_OFF', head: monthOfItsOwn() })
     await called(id, receiptOf(id))
     expect(await documentOf(office(), id)).toMatchObject({ state: 'DRAFT', number: receiptOf(id).number })
@@ -470,7 +470,7 @@ describe('Katkesta saatmine', () => {
     expect(await documentOf(office(), id)).toMatchObject({ sendNo: 2 })
   })
 
-  test('in flight keeps the answer that comes meanwhile from issuing it', async () => {
+  test('during a try keeps an answer that comes meanwhile from issuing the document', async () => {
     const id = await aDirective(office(), { state: 'SENDING', head: monthOfItsOwn() })
     await sendingIs(id, { claimedAt: noon, attempts: 1 })
     await callOffSending(liis, await now(office(), id))
@@ -479,7 +479,7 @@ describe('Katkesta saatmine', () => {
     expect(await documentOf(office(), id)).toMatchObject({ state: 'CALLING_OFF', number: null })
   })
 
-  test('at the moment of the answer leaves it issued, or being called off', async () => {
+  test('at the moment of the answer leaves the document issued, or being called off', async () => {
     for (let round = 0; round < 5; round++) {
       const id = await aDirective(office(), { state: 'SENDING', head: monthOfItsOwn() })
       await attempted(office(), id)
@@ -495,7 +495,7 @@ describe('Katkesta saatmine', () => {
   })
 
   test.each(['DRAFT', 'CHECKED', 'CALLING_OFF', 'ISSUED', 'REGISTERED', 'CANCELLED'] as const)(
-    'in %s is refused',
+    'is refused for a document in %s',
     async (state) => {
       const id = await aDirective(office(), { state, head: monthOfItsOwn() })
       await expectRefused(
@@ -508,7 +508,7 @@ describe('Katkesta saatmine', () => {
 })
 
 describe('Muuda korraldust', () => {
-  test('takes it back to draft, locks it in DHIS, keeps the number and sends the next version', async () => {
+  test('locks the document in DHIS and makes it a draft, whose next version keeps the number', async () => {
     const id = await aDirective(office(), { state: 'ISSUED', head: monthOfItsOwn() })
     const { number } = await documentOf(office(), id)
     await reopenDocument(liis, await now(office(), id))
@@ -526,7 +526,7 @@ describe('Muuda korraldust', () => {
   })
 
   test.each(['DRAFT', 'CHECKED', 'SENDING', 'CALLING_OFF', 'REGISTERED', 'CANCELLED'] as const)(
-    'in %s is refused',
+    'is refused for a document in %s',
     async (state) => {
       const id = await aDirective(office(), { state, head: monthOfItsOwn() })
       await expectRefused(
@@ -538,7 +538,7 @@ describe('Muuda korraldust', () => {
   )
 })
 
-describe('who acts on a page that is behind', () => {
+describe('a person who acts on an outdated page', () => {
   const told = (refusal: Refusal) => refusalText(sayIn('et'), refusal)
 
   test.each([
@@ -560,7 +560,7 @@ describe('who acts on a page that is behind', () => {
     expect(refusal!.subject).toEqual({ kind: 'document', id })
   })
 
-  test('is told what DHIS or a colleague did, though the revision is the present one', async () => {
+  test('is told what DHIS did, even if the revision is the present one', async () => {
     const id = await aDirective(office(), { state: 'ISSUED', head: monthOfItsOwn() })
     const [refusal] = await expectRefused(
       office(),
@@ -572,7 +572,7 @@ describe('who acts on a page that is behind', () => {
     )
   })
 
-  test('keeps what is typed into a draft that was sent meanwhile, and is told who sent it', async () => {
+  test('keeps the typing in a draft that was sent meanwhile, and is told who sent it', async () => {
     const id = await aDirective(office(), { state: 'CHECKED', head: monthOfItsOwn() })
     await keepTyping(liis, { id, head: { extraInfo: 'pooleli' } })
     await sendToDhis(await office().as('kaire'), await now(office(), id))
@@ -588,7 +588,7 @@ describe('who acts on a page that is behind', () => {
 })
 
 describe('a signer who is quicker than Muuda', () => {
-  test('is heard while the document is being taken back: it is registered', async () => {
+  test('gets the document registered while it is being taken back', async () => {
     const id = await aDirective(office(), { state: 'ISSUED', head: monthOfItsOwn() })
     await reopenDocument(liis, await now(office(), id))
     expect(await takeNews(office().db, await newsFor(office(), id), noon)).toEqual({ outcome: 'taken' })
@@ -597,7 +597,7 @@ describe('a signer who is quicker than Muuda', () => {
     expect(await stateOf(office(), id)).toBe('REGISTERED')
   })
 
-  test('whose news is still on the way leaves the document issued, not open for changes', async () => {
+  test('keeps the document issued and closed for changes while the news is on the way', async () => {
     const id = await aDirective(office(), { state: 'ISSUED', head: monthOfItsOwn() })
     await reopenDocument(liis, await now(office(), id))
     await inTransaction(office().db, (tx) => reopeningRefused(tx, { documentId: id, sendNo: 1 }, noon))
@@ -605,7 +605,7 @@ describe('a signer who is quicker than Muuda', () => {
     expect(await takeNews(office().db, await newsFor(office(), id), noon)).toEqual({ outcome: 'taken' })
   })
 
-  test('can be tried again after that: the second lock is a delivery of its own', async () => {
+  test('does not prevent a second Muuda, whose lock is a delivery of its own', async () => {
     const id = await aDirective(office(), { state: 'ISSUED', head: monthOfItsOwn() })
     await reopenDocument(liis, await now(office(), id))
     await inTransaction(office().db, (tx) => reopeningRefused(tx, { documentId: id, sendNo: 1 }, noon))
@@ -624,7 +624,7 @@ describe('Tühista', () => {
     cancelDocument(act, { ...(await now(office(), id)), reason })
 
   test.each(['DRAFT', 'CHECKED', 'ISSUED'] as const)(
-    'of a numbered document in %s asks for a reason, tells DHIS and says why',
+    'on a numbered document in %s asks for a reason, and gives it to DHIS',
     async (state) => {
       const id = await aDirective(office(), { state: 'ISSUED', head: monthOfItsOwn() })
       if (state !== 'ISSUED') await takeBack(office(), liis, id)
@@ -646,14 +646,14 @@ describe('Tühista', () => {
   )
 
   test.each(['DRAFT', 'CHECKED', 'SENDING', 'CALLING_OFF', 'CANCELLED'] as const)(
-    'of a document in %s that has no number or is cancelled already is refused',
+    'is refused for a document in %s that has no number or is cancelled already',
     async (state) => {
       const id = await aDirective(office(), { state, head: monthOfItsOwn() })
       await expectRefused(office(), () => cancel(liis, id), 'changedMeanwhile')
     },
   )
 
-  test('of a registered directive is the study office’s alone', async () => {
+  test('on a registered directive works for the study office alone', async () => {
     const id = await aDirective(office(), { state: 'REGISTERED', head: monthOfItsOwn() })
     for (const name of ['liis', 'kaire', 'mari', 'heli'] as const) {
       const act = await office().as(name)
@@ -664,7 +664,7 @@ describe('Tühista', () => {
     expect(await stateOf(office(), id)).toBe('CANCELLED')
   })
 
-  test('by two at once is done once', async () => {
+  test('cancels once if two people press at once', async () => {
     const id = await aDirective(office(), { state: 'ISSUED', head: monthOfItsOwn() })
     const [kaire, input] = [await office().as('kaire'), { ...(await now(office(), id)), reason: 'Ekslik' }]
     const both = await atOnce(
@@ -676,8 +676,8 @@ describe('Tühista', () => {
   })
 })
 
-describe('beside the states', () => {
-  test('DHIS tells the secretaries of the units chosen, while it is a draft', async () => {
+describe('what else is done with a document', () => {
+  test('units to be notified are chosen in a draft, and DHIS gets them when it is sent', async () => {
     const id = await aDirective(office(), { state: 'CHECKED', head: monthOfItsOwn() })
     for (const unit of ['HV', 'SV', 'HV']) await changeNotified(liis, { id, unit, act: 'add' })
     await changeNotified(liis, { id, unit: 'SV', act: 'remove' })
@@ -699,7 +699,7 @@ describe('beside the states', () => {
     )
   })
 
-  test('units to be told are kept through `Muuda korraldust`, and DHIS tells them of the next version too', async () => {
+  test('units to be notified are kept through Muuda korraldust and sent with the next version', async () => {
     const id = await aDirective(office(), { state: 'CHECKED', head: monthOfItsOwn() })
     for (const unit of ['HV', 'SV']) await changeNotified(liis, { id, unit, act: 'add' })
     await sendToDhis(liis, await now(office(), id))
@@ -715,14 +715,14 @@ describe('beside the states', () => {
     ])
   })
 
-  test('an unknown unit is not told of anything', async () => {
+  test('units to be notified must be known, and a clerk of another unit can’t choose them', async () => {
     const id = await aDirective(office())
     await expectRefused(office(), () => changeNotified(liis, { id, unit: 'EI', act: 'add' }), 'unitWrong')
     const krista = await office().as('krista')
     await expectRefused(office(), () => changeNotified(krista, { id, unit: 'HV', act: 'add' }), 'notFound')
   })
 
-  test('colleagues comment on a registered document, and nothing of it changes', async () => {
+  test('a comment on a registered document changes nothing else in it', async () => {
     const id = await aDirective(office(), { state: 'REGISTERED', head: monthOfItsOwn() })
     const before = await documentOf(office(), id)
     const mari = await office().as('mari')
@@ -740,7 +740,7 @@ describe('beside the states', () => {
     await expectRefused(office(), () => commentDocument(krista, { id, comment: 'x' }), 'notFound')
   })
 
-  test('that the finance office was told is marked once, by the drafter’s side, on a registered directive', async () => {
+  test('the drafters of a registered directive can mark once that finance was told', async () => {
     const id = await aDirective(office(), { state: 'ISSUED', head: monthOfItsOwn() })
     await expectRefused(
       office(),
@@ -765,7 +765,7 @@ describe('beside the states', () => {
     )
   })
 
-  test('the unit’s own series goes to DHIS, with the unit’s code in it', async () => {
+  test('the unit’s own series comes before the general one, and has the unit’s code filled in', async () => {
     const id = await aDirective(office(), { state: 'SENDING', head: monthOfItsOwn() })
     const series = async () =>
       (await frozenForDhis(office().db, { documentId: id, sendNo: 1 })).document.series

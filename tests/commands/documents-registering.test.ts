@@ -34,7 +34,7 @@ import { atOnce, digestOf, expectRefused } from '../support/refused'
 import { countStatements } from '../support/statements'
 
 const office = withOffice()
-/** Ten times two documents, or hundreds of persons, on a machine that has other things to do. */
+/** Tests of twenty documents or of hundreds of persons need longer on a busy machine. */
 const slow = { timeout: 120_000 }
 const grantsOf = (documentId: string) =>
   office().db.grant.findMany({ where: { documentId }, orderBy: { id: 'asc' } })
@@ -48,7 +48,7 @@ const confirm = async (id: string, wrong = {}) =>
   takeNews(office().db, await newsFor(office(), id, wrong), noon)
 
 describe('a confirmation by the signer', () => {
-  test('registers the directive with DHIS’s day and everything it brings about', async () => {
+  test('registers the directive on DHIS’s day, with its grants, effects and deliveries', async () => {
     const head = {
       paidFrom: '01.02.2030',
       paidTo: '31.07.2030',
@@ -113,7 +113,7 @@ describe('a confirmation by the signer', () => {
     ])
   })
 
-  test('writes each person the office’s letter, and who has no address is seen in the deliveries', async () => {
+  test('posts each person the office’s letter, even to a person without an address', async () => {
     const head = { ...monthOfItsOwn(), monthlyAmount: '1660', fundingSource: 'HLOOM' }
     const id = await aDirective(office(), { state: 'ISSUED', persons: ['Põder', 'Volkova'], head })
     await confirm(id)
@@ -135,7 +135,7 @@ describe('a confirmation by the signer', () => {
     ])
   })
 
-  test('tells the finance office number, kind, persons, months and sums, with a link', async () => {
+  test('tells the finance office the number, kind, persons, months and sums, with a link', async () => {
     const head = { ...monthOfItsOwn(), monthlyAmount: '660,50', fundingSource: 'HLOOM' }
     const id = await aDirective(office(), { state: 'ISSUED', persons: ['Oja', 'Üksik'], head })
     await confirm(id)
@@ -158,7 +158,7 @@ describe('a confirmation by the signer', () => {
     }
   })
 
-  test('that has left marks the document, unless a person or DHIS did before; of no document it marks none', async () => {
+  test('has finance marked as told once its notice has left, unless it is marked already', async () => {
     const { db } = office()
     const [later, at] = [new Date('2026-11-23T08:00:00Z'), new Date('2026-11-22T08:00:00Z')]
     const left = (documentId: string | null, when: Date) =>
@@ -181,7 +181,7 @@ describe('a confirmation by the signer', () => {
     expect(marks.filter(({ financeToldAt }) => financeToldAt?.getTime() === later.getTime())).toEqual([])
   })
 
-  test('of a unit without finance recipients tells nobody, and the page can say so', async () => {
+  test('tells nobody if the unit has no finance recipients, and marks nothing as told', async () => {
     await office().db.unit.update({ where: { id: units.LT.id }, data: { financeRecipients: [] } })
     const id = await aDirective(office(), { state: 'REGISTERED', head: monthOfItsOwn() })
     expect(await told(id)).not.toContain('mail.finance WAITING')
@@ -192,7 +192,7 @@ describe('a confirmation by the signer', () => {
     })
   })
 
-  test('nothing about the learner changes before it', async () => {
+  test('is needed before anything about the learner changes', async () => {
     for (const state of ['DRAFT', 'CHECKED', 'SENDING', 'ISSUED'] as const) {
       const id = await aDirective(office(), { state, head: monthOfItsOwn() })
       expect([await grantsOf(id), await statesOf(id)]).toEqual([[], []])
@@ -201,7 +201,7 @@ describe('a confirmation by the signer', () => {
 })
 
 describe('a block that appeared since the sending', () => {
-  test('parks the confirmation and applies nothing; checked again after it is gone, the directive is registered', async () => {
+  test('parks the confirmation until it is gone and the study office checks again', async () => {
     const head = monthOfItsOwn()
     const id = await aDirective(office(), { state: 'ISSUED', persons: ['Üksik'], head })
     const obstacle = await aDirective(office(), { state: 'REGISTERED', persons: ['Üksik'], head })
@@ -247,7 +247,7 @@ describe('a block that appeared since the sending', () => {
     )
   })
 
-  test('news of a stranger parked before it does not stand in the way of checking again', async () => {
+  test('can be checked again even if news of a stranger was parked before', async () => {
     const head = monthOfItsOwn()
     const id = await aDirective(office(), { state: 'ISSUED', persons: ['Üksik'], head })
     await confirm(id, { by: { name: 'Ants Kivi', personalCode: users.ants.personalCode } })
@@ -264,7 +264,7 @@ describe('a block that appeared since the sending', () => {
     expect(news.map(({ state }) => state).toSorted()).toEqual(['APPLIED', 'PARKED'])
   })
 
-  test('Muuda and Tühista make the parked confirmation void once DHIS has answered', async () => {
+  test('parks a confirmation that Muuda and Tühista make void once DHIS has answered', async () => {
     for (const [act, state] of [
       ['reopen', 'REOPENING'],
       ['cancel', 'CANCELLED'],
@@ -288,29 +288,25 @@ describe('a block that appeared since the sending', () => {
     }
   })
 
-  test(
-    'two directives for one person confirmed at the same moment: exactly one is registered',
-    slow,
-    async () => {
-      for (let round = 0; round < 10; round++) {
-        const head = monthOfItsOwn()
-        const ids = [
-          await aDirective(office(), { state: 'ISSUED', persons: ['Üksik', 'Oja'], head }),
-          await aDirective(office(), { state: 'ISSUED', persons: ['Oja'], head }),
-        ]
-        const news = await Promise.all(ids.map((id) => newsFor(office(), id)))
-        const taken = await Promise.all(news.map((one) => takeNews(office().db, one, noon)))
-        expect(taken.map(({ outcome }) => outcome).toSorted()).toEqual(['parked', 'taken'])
-        const states = await Promise.all(ids.map((id) => stateOf(office(), id)))
-        expect(states.toSorted()).toEqual(['ISSUED', 'REGISTERED'])
-        const parked = ids[states.indexOf('ISSUED')]!
-        expect([await grantsOf(parked), await statesOf(parked)]).toEqual([[], []])
-        expect(await told(parked)).toEqual(['dhis.register WAITING'])
-      }
-    },
-  )
+  test('stops one of two directives for one person that are confirmed at the same moment', slow, async () => {
+    for (let round = 0; round < 10; round++) {
+      const head = monthOfItsOwn()
+      const ids = [
+        await aDirective(office(), { state: 'ISSUED', persons: ['Üksik', 'Oja'], head }),
+        await aDirective(office(), { state: 'ISSUED', persons: ['Oja'], head }),
+      ]
+      const news = await Promise.all(ids.map((id) => newsFor(office(), id)))
+      const taken = await Promise.all(news.map((one) => takeNews(office().db, one, noon)))
+      expect(taken.map(({ outcome }) => outcome).toSorted()).toEqual(['parked', 'taken'])
+      const states = await Promise.all(ids.map((id) => stateOf(office(), id)))
+      expect(states.toSorted()).toEqual(['ISSUED', 'REGISTERED'])
+      const parked = ids[states.indexOf('ISSUED')]!
+      expect([await grantsOf(parked), await statesOf(parked)]).toEqual([[], []])
+      expect(await told(parked)).toEqual(['dhis.register WAITING'])
+    }
+  })
 
-  test('two directives with the same persons the other way round do not wait for each other for ever', async () => {
+  test('two directives with the same persons in reverse order are confirmed without a deadlock', async () => {
     const [a, b] = [monthOfItsOwn(), monthOfItsOwn()]
     const persons = ['Oja', 'Üksik', 'Jõgi', 'Org']
     const ids = [
@@ -330,7 +326,7 @@ describe('cancelling a registered directive', () => {
       reason: 'Määratud ekslikult',
     })
 
-  test('undoes everything: grants, secondary state, effects; what has not left is recalled', async () => {
+  test('undoes its grants, secondary states and effects, and calls off what has not left', async () => {
     const id = await aDirective(office(), {
       state: 'REGISTERED',
       persons: ['Oja', 'Üksik'],
@@ -359,7 +355,7 @@ describe('cancelling a registered directive', () => {
     })
   })
 
-  test('tells those who have heard: the person whose letter left, and the finance office', async () => {
+  test('tells the person whose letter has left, the finance office and EHIS', async () => {
     const id = await aDirective(office(), {
       state: 'REGISTERED',
       persons: ['Oja', 'Üksik'],
@@ -404,7 +400,7 @@ describe('cancelling a registered directive', () => {
     expect(fresh[2]!.payload).toMatchObject({ act: 'DELETE' })
   })
 
-  test('tells those whose letter is in a worker’s hands just now', async () => {
+  test('tells those whose letter a worker has claimed', async () => {
     const id = await aDirective(office(), { state: 'REGISTERED', head: monthOfItsOwn() })
     const { db } = office()
     await db.delivery.updateMany({
@@ -423,7 +419,7 @@ describe('cancelling a registered directive', () => {
     ])
   })
 
-  test('frees the days: the person can be given the grant anew', async () => {
+  test('frees the days, so that the person can be given the grant again', async () => {
     const head = monthOfItsOwn()
     const id = await aDirective(office(), { state: 'REGISTERED', head })
     await cancel(id)
@@ -431,7 +427,7 @@ describe('cancelling a registered directive', () => {
     expect(await stateOf(office(), again)).toBe('REGISTERED')
   })
 
-  test('by two at once is undone once', async () => {
+  test('happens once if two people press at once', async () => {
     const id = await aDirective(office(), { state: 'REGISTERED', head: monthOfItsOwn() })
     expect(
       await atOnce(
@@ -443,16 +439,16 @@ describe('cancelling a registered directive', () => {
   })
 })
 
-describe('the number of statements does not grow with the persons', () => {
+describe('the number of statements', () => {
   test(
-    '3 or 300 persons: looking, adding, saving, checking over, sending, registering, cancelling',
+    'is the same for 3 and for 300 persons in every act on a directive, from adding to cancelling',
     slow,
     async () => {
       await manyLearners(300)
       const few = await statementsFor(3)
       const many = await statementsFor(300)
       expect(many).toEqual(few)
-      // They were heard at all, and are few enough to be read one by one.
+      // The statements were counted at all, and are few enough to be read one by one.
       for (const [name, count] of Object.entries(many)) expect(count, name).toBeGreaterThan(3)
       expect(many.sheet).toBeLessThan(25)
       expect(many.register).toBeLessThan(40)
@@ -460,7 +456,7 @@ describe('the number of statements does not grow with the persons', () => {
   )
 
   test(
-    'a leave of 3 or of 300 paid persons is registered, rehearsed and cancelled with as many statements',
+    'is the same for 3 and for 300 paid persons whose leave is registered, rehearsed and cancelled',
     slow,
     async () => {
       const few = await leaveStatementsFor(3)
@@ -470,7 +466,7 @@ describe('the number of statements does not grow with the persons', () => {
     },
   )
 
-  /** A leave that ends everybody's payment. */
+  /** Counts the statements of a leave that ends everybody's payment. */
   async function leaveStatementsFor(count: number) {
     const { db } = office()
     const [liis, tiina] = [await office().as('liis'), await office().as('tiina')]

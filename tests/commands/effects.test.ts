@@ -43,7 +43,7 @@ const cases: Case[] = [
   { kind: 'CHANGE_OTHER', row: { effectiveOn: '01.01.2027', reason: 'Muu põhjus' } },
 ]
 
-/** Everything official about the person of that name that counts. */
+/** Everything official and in force about the person with that last name. */
 const officialOfPerson = async (lastName: string) => officialOf(office(), await placeOf(office(), lastName))
 
 const register = ({ kind, subkind, row }: Case, lastName = 'Oja') =>
@@ -54,7 +54,7 @@ async function cancel(id: string) {
   await cancelDocument(tiina, { ...(await now(office(), id)), reason: 'Ekslik' })
 }
 
-/** The last paid day of the document's only grant; null = annulled. */
+/** The last paid day of the document's only grant; null if the grant is annulled. */
 async function lastPaidDay(documentId: string): Promise<string | null> {
   const [grant] = await office().db.$queryRaw<{ to: string }[]>`
     SELECT effective_to::text AS "to" FROM grants_in_force WHERE document_id = ${documentId}::uuid`
@@ -73,23 +73,23 @@ describe('registering and cancelling', () => {
   })
 })
 
-describe('a payment ends', () => {
+describe('the payment of a grant', () => {
   const endings: [name: string, ending: Case, day: string][] = [
-    ['the day before a leave begins', leave, '2026-11-30'],
-    ['the day before an exmatriculation', exmatriculation, '2027-01-31'],
-    ['the day before the load becomes part', partLoad, '2026-12-31'],
+    ['ends the day before a leave begins', leave, '2026-11-30'],
+    ['ends the day before an exmatriculation', exmatriculation, '2027-01-31'],
+    ['ends the day before the load becomes part', partLoad, '2026-12-31'],
     [
-      'the day before the curriculum changes',
+      'ends the day before the curriculum changes',
       { kind: 'CHANGE_CURRICULUM', row: { effectiveOn: '01.03.2027', curriculum: '80138' } },
       '2027-02-28',
     ],
     [
-      'not by a change of funding',
+      'doesn’t end with a change of funding',
       { kind: 'CHANGE_FUNDING', row: { effectiveOn: '01.03.2027', funding: 'PAID' } },
       '2027-08-31',
     ],
     [
-      'by the curriculum too where the subkind is another',
+      'ends with a change of funding that changes the curriculum too',
       { kind: 'CHANGE_FUNDING', row: { effectiveOn: '01.03.2027', funding: 'PAID', curriculum: '80138' } },
       '2027-02-28',
     ],
@@ -103,7 +103,7 @@ describe('a payment ends', () => {
     await cancel(grant)
   })
 
-  test('not by a cause that the type outlasts on that day', async () => {
+  test('doesn’t end by a cause that the type of the grant outlasts on that day', async () => {
     const given = 'PERFORMANCE'
     const rule = { rule: 'OUTLASTS' as const, given, code: 'ACADEMIC_LEAVE', validTo: null }
     await office().db.grantRule.create({ data: { ...rule, validFrom: dateFromDay('2026-12-01') } })
@@ -119,7 +119,7 @@ describe('a payment ends', () => {
     await office().db.grantRule.deleteMany({ where: rule })
   })
 
-  test('on the day that a payment-ending directive names', async () => {
+  test('ends on the day that a payment-ending directive names', async () => {
     const grant = await register({ kind: 'OWN_FUNDS_ALLOWANCE', row: {} })
     const id = await register({ kind: 'PAYMENT_END', row: { lastPaidOn: '15.12.2026', reason: 'Soovil' } })
     expect(await lastPaidDay(grant)).toBe('2026-12-15')
@@ -129,7 +129,7 @@ describe('a payment ends', () => {
     await cancel(grant)
   })
 
-  test('on the same day in whatever order its ends are registered and undone', async () => {
+  test('ends on the same day in whatever order its ends are registered and undone', async () => {
     const grant = await register({ kind: 'OWN_FUNDS_ALLOWANCE', row: {} })
     const first = await register(exmatriculation)
     const second = await register(leave)
@@ -143,7 +143,7 @@ describe('a payment ends', () => {
     await cancel(grant)
   })
 
-  test('of a leave before the first paid day: nothing is paid, and never a negative period', async () => {
+  test('is nothing, without a negative period, if a leave begins before the first paid day', async () => {
     const grant = await register({ kind: 'OWN_FUNDS_ALLOWANCE', row: { paidFrom: '10.12.2026' } })
     const id = await register(leave)
     expect(await lastPaidDay(grant)).toBe('2026-11-30')
@@ -154,7 +154,7 @@ describe('a payment ends', () => {
     await cancel(grant)
   })
 
-  test('and the person and the finance office hear of it, and again when it goes on', async () => {
+  test('is written of to the person and the finance office when it ends and when it goes on', async () => {
     const grant = await register({ kind: 'OWN_FUNDS_ALLOWANCE', row: {} })
     const id = await register(leave)
     expect(await subjectsOf(id)).toEqual([
@@ -171,7 +171,7 @@ describe('a payment ends', () => {
     await cancel(grant)
   })
 
-  test('and whoever had the letter hears of the undoing, also while the notice to finance still waits', async () => {
+  test('is cancelled by letter to whoever had one, even if finance has not been told yet', async () => {
     const grant = await register({ kind: 'OWN_FUNDS_ALLOWANCE', row: {} })
     await allLeft(grant, 'mail.letter')
     await cancel(grant)
@@ -193,8 +193,8 @@ describe('a payment ends', () => {
     })
 })
 
-describe('what is undone', () => {
-  test('is refused where a later document changed the same value', async () => {
+describe('cancelling a document', () => {
+  test('is refused if a later document changed the same value', async () => {
     const first = await register(partLoad)
     const second = await register({ kind: 'CHANGE_LOAD', row: { effectiveOn: '01.04.2027', load: 'FULL' } })
     const { number } = await documentOf(office(), second)
@@ -204,7 +204,7 @@ describe('what is undone', () => {
     await cancel(first)
   })
 
-  test('is refused where the days it frees hold a grant that can’t stand beside', async () => {
+  test('is refused if another grant now takes the days that would be freed', async () => {
     const grant = await register({ kind: 'OWN_FUNDS_ALLOWANCE', row: {} })
     const ended = await register(leave)
     const later = await register({ kind: 'OWN_FUNDS_ALLOWANCE', row: { paidFrom: '01.02.2027' } })
@@ -215,10 +215,10 @@ describe('what is undone', () => {
   })
 })
 
-describe('what can’t be', () => {
+describe('an impossible fact', () => {
   const impossible: [name: string, directive: Case, code: string][] = [
     [
-      'a leave upside down',
+      'a leave that ends before it begins',
       { kind: 'ACADEMIC_LEAVE', row: { ...leave.row, leaveTo: '01.11.2026' } },
       'periodReversed',
     ],
@@ -228,28 +228,28 @@ describe('what can’t be', () => {
       'periodTooLong',
     ],
     [
-      'pay before the study place began',
+      'a payment from years before the study place began',
       { kind: 'OWN_FUNDS_ALLOWANCE', row: { paidFrom: '01.01.2015' } },
       'periodTooLong',
     ],
-    ['a sum of nothing', { kind: 'OWN_FUNDS_ALLOWANCE', row: { monthlyAmount: '0' } }, 'amountWrong'],
+    ['a sum of zero', { kind: 'OWN_FUNDS_ALLOWANCE', row: { monthlyAmount: '0' } }, 'amountWrong'],
     [
       'a sum of a thousand million',
       { kind: 'OWN_FUNDS_ALLOWANCE', row: { monthlyAmount: '1000000000' } },
       'amountWrong',
     ],
     [
-      'a load that holds anyway',
+      'a change to the load that holds already',
       { kind: 'CHANGE_LOAD', row: { effectiveOn: '01.01.2027', load: 'FULL' } },
       'changesNothing',
     ],
     [
-      'a curriculum nobody knows',
+      'an unknown curriculum',
       { kind: 'CHANGE_CURRICULUM', row: { effectiveOn: '01.01.2027', curriculum: 'XX' } },
       'choiceWrong',
     ],
     [
-      'an end of nobody’s grant',
+      'an end of a grant that the person doesn’t have',
       {
         kind: 'PAYMENT_END',
         row: { grantId: '00000000-0000-4000-8000-000000000001', lastPaidOn: '01.01.2027', reason: 'x' },
@@ -266,7 +266,7 @@ describe('what can’t be', () => {
     })
   })
 
-  test('a second leave on the same days, also when it is confirmed', async () => {
+  test('a second leave on the same days is parked when it is confirmed', async () => {
     const sent = await aDirective(office(), { kind: 'ACADEMIC_LEAVE', rows: [leave.row], state: 'ISSUED' })
     const first = await register(leave)
     const taken = await takeNews(office().db, await newsFor(office(), sent), noon)
@@ -276,7 +276,7 @@ describe('what can’t be', () => {
   })
 })
 
-test('until registration a draft says what has changed about its persons since they were added', async () => {
+test('a draft says what has changed about its persons since they were added', async () => {
   const draft = await aDirective(office(), { persons: ['Oja'] })
   const changedThere = async () => {
     const sheet = await documentSheet(office().db, await office().person('liis'), draft, noon)
@@ -290,7 +290,7 @@ test('until registration a draft says what has changed about its persons since t
 })
 
 describe('an amendment', () => {
-  test('that cancels some rows takes these back and leaves the others; undone, they stand again', async () => {
+  test('that cancels some rows leaves the others in force, and cancelling it restores them all', async () => {
     const before = await officialOfPerson('Oja')
     const base = await aDirective(office(), { persons: ['Oja', 'Kalda'], state: 'REGISTERED' })
     const kalda = await officialOfPerson('Kalda')
@@ -305,7 +305,7 @@ describe('an amendment', () => {
     await cancel(base)
   })
 
-  test('that cancels every row makes the base a cancelled one, and registered again when undone', async () => {
+  test('that cancels every row cancels the base, and cancelling it restores the base', async () => {
     const base = await register(leave)
     const id = await amend(base, 'AMENDMENT_CANCEL', [])
     expect(await stateOf(office(), base)).toBe('CANCELLED')
@@ -314,7 +314,7 @@ describe('an amendment', () => {
     await cancel(base)
   })
 
-  test('that changes a row keeps the grant’s record and what ended it', async () => {
+  test('that changes a row keeps the grant’s record in EHIS and the end of its payment', async () => {
     const base = await register({ kind: 'OWN_FUNDS_ALLOWANCE', row: {} })
     const ended = await register(leave)
     const record = await registryIds(base)
@@ -329,7 +329,7 @@ describe('an amendment', () => {
     await cancel(base)
   })
 
-  test('that frees days on which another doctoral allowance is paid by now is parked', async () => {
+  test('is parked if it frees days on which another doctoral allowance is now paid', async () => {
     const grant = await register({ kind: 'OWN_FUNDS_ALLOWANCE', row: {} })
     const ended = await register(leave)
     const later = await register({ kind: 'OWN_FUNDS_ALLOWANCE', row: { paidFrom: '01.02.2027' } })
@@ -340,7 +340,7 @@ describe('an amendment', () => {
     await cancel(grant)
   })
 
-  test('can’t be undone once another leave stands on the days that would return', async () => {
+  test('can’t be cancelled once another leave takes the days that would return', async () => {
     const base = await register(leave)
     const id = await amend(base, 'AMENDMENT_CANCEL', [])
     const later = await register(leave)
@@ -350,7 +350,7 @@ describe('an amendment', () => {
     await cancel(base)
   })
 
-  test('of whom a directive has cancelled is refused, and one of no registered directive too', async () => {
+  test('can’t be begun on a directive that is cancelled or unknown', async () => {
     const base = await register(leave)
     const { number } = await documentOf(office(), base)
     const id = await amend(base, 'AMENDMENT_CANCEL', [])
@@ -362,7 +362,7 @@ describe('an amendment', () => {
     for (const each of [id, base]) await cancel(each)
   })
 
-  test('of a directive changed before changes and cancels what holds now, and is undone in the other order', async () => {
+  test('builds on the earlier amendments of its base, and must be cancelled before them', async () => {
     const nothing = await officialOfPerson('Oja')
     const stages = [nothing]
     const base = await register({ kind: 'OWN_FUNDS_ALLOWANCE', row: {} })
@@ -388,7 +388,7 @@ describe('an amendment', () => {
     }
   })
 
-  test('of an amendment changes what holds, or takes back the amendment alone', async () => {
+  test('of another amendment changes what holds now, or takes back that amendment alone', async () => {
     const base = await aDirective(office(), { persons: ['Oja', 'Kalda'], state: 'REGISTERED' })
     const first = [await officialOfPerson('Oja'), await officialOfPerson('Kalda')]
     const changed = await amend(base, 'AMENDMENT_CHANGE', [], { monthlyAmount: '700' })
@@ -411,7 +411,7 @@ describe('an amendment', () => {
     await cancel(base)
   })
 
-  test('of one that cancelled a person puts the directive into force again for that person', async () => {
+  test('that cancels a cancelling amendment puts the directive into force again', async () => {
     const base = await register(leave)
     const before = await officialOfPerson('Oja')
     const cancelled = await amend(base, 'AMENDMENT_CANCEL', [])
@@ -424,7 +424,7 @@ describe('an amendment', () => {
     for (const id of [later, back, cancelled, base]) await cancel(id)
   })
 
-  test('that names what another amendment has changed since is parked, by name', async () => {
+  test('is parked if another amendment has changed its row since', async () => {
     const base = await register(leave)
     const slow = await anAmendment(office(), base, 'AMENDMENT_CANCEL', { state: 'ISSUED' })
     const quick = await amend(base, 'AMENDMENT_CHANGE', [], { leaveTo: '28.02.2027' })
@@ -438,7 +438,7 @@ describe('an amendment', () => {
   const registryIds = async (documentId: string) =>
     (await office().db.grant.findMany({ where: { documentId } })).map(({ registryId }) => registryId)
 
-  /** A registered amendment of some rows of the base (all when none is named), with changed fields in each. */
+  /** A registered amendment of some rows of the base (all if none is named), with changed fields in each. */
   async function amend(
     base: string,
     kind: 'AMENDMENT_CANCEL' | 'AMENDMENT_CHANGE',

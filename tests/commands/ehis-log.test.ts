@@ -67,8 +67,8 @@ beforeEach(async () => {
   await office().db.delivery.deleteMany({ where: { pupilId: { not: null } } })
 })
 
-describe('messages leave', () => {
-  test('on their day, in the order of their days, and one that is not due holds up none that is', async () => {
+describe('messages about pupils', () => {
+  test('leave on their day and in order, and one that isn’t due yet holds up no other', async () => {
     const later = await message(anni, '2026-11-24')
     const first = await message(anni, '2026-11-20')
     const second = await message(anni, today)
@@ -78,7 +78,7 @@ describe('messages leave', () => {
     expect(sent.indexOf(first.key)).toBeLessThan(sent.indexOf(second.key))
     expect(await deliver(3)).toBe(1)
   })
-  test('in order after a worker has been down for a week, each as often as it takes', async () => {
+  test('leave in the order of their days after a week without a worker and a failed try', async () => {
     const days = [2, 1, 4, 3].map((days) => addDays(today, days))
     const posted = await Promise.all(days.map((day) => message(anni, day)))
     await breaks({ mode: 'down', times: 1 })
@@ -88,7 +88,7 @@ describe('messages leave', () => {
     const order = (await kept()).map(({ messageId }) => messageId).slice(-4)
     expect(order).toEqual([1, 0, 3, 2].map((at) => posted[at]!.key))
   })
-  test('many of many pupils: each once, each pupil’s in order, in far fewer statements than messages', async () => {
+  test('leave once and in each pupil’s order, in less than half as many statements', async () => {
     const days = [1, 3, 0, 2].map((ago) => addDays(today, -ago))
     const posted = []
     for (const dueOn of days) for (const { id } of pupils) posted.push(await message(id, dueOn))
@@ -106,7 +106,7 @@ describe('messages leave', () => {
       expect(came.filter((key) => inOrder.includes(key))).toEqual(inOrder)
     }
   })
-  test('under the house that has them when they leave, and what was sent stands in the log', async () => {
+  test('leave under the house that has the pupil then, and the log shows what was sent', async () => {
     const before = await message(anni, '2026-11-20')
     const after = await message(anni, today)
     await moved(today)
@@ -118,7 +118,7 @@ describe('messages leave', () => {
     expect(sheet!.exchanges[0]!.request).toContain(joe.registryCode)
     expect(await pupilMessageSheet(office().db, await office().person('madis'), before.id)).toBeNull()
   })
-  test('re-addressed in a worker’s hands: taken under the old house it stays there', async () => {
+  test('stay under the old house if EHIS takes them there during the readdressing', async () => {
     const { id } = await message(anni, today)
     await breaks({ mode: 'slow', ms: 700, times: 1 })
     const delivering = deliver()
@@ -127,7 +127,7 @@ describe('messages leave', () => {
     await delivering
     expect(await stands(id)).toMatchObject({ state: 'DONE', houseId: mae.id })
   })
-  test('re-addressed in a worker’s hands: refused there, it goes again under the new one', async () => {
+  test('leave under the new house if the worker that had claimed them died', async () => {
     const { id } = await message(anni, today)
     const [inHand] = await claim(worker(noon), 8)
     expect(inHand).toMatchObject({ id, houseId: mae.id })
@@ -136,7 +136,7 @@ describe('messages leave', () => {
     expect(await deliver(1)).toBe(1)
     expect(await stands(id)).toMatchObject({ state: 'DONE', houseId: joe.id })
   })
-  test('with one that cannot be made left behind, with words why', async () => {
+  test('need a person if they can’t be composed, and say why', async () => {
     await office().db.user.update({
       where: { id: (await by('piret')).person.id },
       data: { personalCode: null },
@@ -155,13 +155,13 @@ describe('messages leave', () => {
 })
 
 describe('the log', () => {
-  test('alone has the acts on a message: the deliveries’ own can’t send it before its day', async () => {
+  test('is the only place to act on a message: the deliveries page can’t send one early', async () => {
     const { id, dueAt } = await message(anni, '2026-12-01')
     for (const name of ['toomas', 'piret', 'tiina'] as const)
       await expectRefused(office(), async () => retryDelivery(await by(name), { id }), 'notFound')
     expect(await stands(id)).toMatchObject({ state: 'WAITING', dueAt })
   })
-  test('holds a message, lets it go on its day, and sends a refused one again', async () => {
+  test('can hold a message, release it for its day, and send a refused one again', async () => {
     const { id } = await message(anni, '2026-11-24')
     await holdMessages(await by('urve'), one(id))
     expect(await deliver(5)).toBe(0)
@@ -182,7 +182,7 @@ describe('the log', () => {
       'deliveryChanged',
     )
   })
-  test('sends again in the name of whoever presses what X-Road takes from nobody else', async () => {
+  test('sends a message that had no actor again in the name of the person who presses', async () => {
     const { id } = await aPupilMessage(office().db, anni, today, { byId: users.toomas.id })
     await office().db.user.update({ where: { id: users.toomas.id }, data: { personalCode: null } })
     await deliver()
@@ -192,7 +192,7 @@ describe('the log', () => {
     expect(await stands(id)).toMatchObject({ state: 'DONE', problem: null })
     expect((await stands(id)).exchanges[0]!.request).toContain(`EE${users.urve.personalCode}`)
   })
-  test('leaves out what EHIS refused for good, and what waits behind it goes', async () => {
+  test('can leave out a message that EHIS refused, and the one that waits behind it leaves', async () => {
     const wrong = await message(anni, '2026-11-19')
     const mended = await message(anni, '2026-11-20')
     const leaveOut = async (id: string, name: CastName = 'urve') => leaveOutMessages(await by(name), one(id))
@@ -208,7 +208,7 @@ describe('the log', () => {
     await expectRefused(office(), () => leaveOut(wrong.id), 'deliveryChanged')
   })
 
-  test('shows refusals by cause, and one act is on all of a cause', async () => {
+  test('groups refusals by cause, and one press sends all of a cause again', async () => {
     await message(anni, today)
     await message(karl, today)
     await breaks({ mode: 'refuse', words: 'Õppurit ei leitud', times: 2 })
@@ -224,7 +224,7 @@ describe('the log', () => {
     expect(await sendMessagesAgain(await by('piret'), all({ cause: key, name: 'kask' }))).toBe(1)
     expect(await sendMessagesAgain(await by('piret'), all({ cause: key }))).toBe(1)
   })
-  test('that is late counts as waiting for somebody, one of today or later doesn’t', async () => {
+  test('puts late messages on the desk, but not those of today or later', async () => {
     await message(anni, '2026-11-19')
     await message(anni, dayInTallinn(now()))
     await message(karl, '2026-11-18')
@@ -236,7 +236,7 @@ describe('the log', () => {
     await deliver(9)
     expect(await late()).toEqual([])
   })
-  test('is filtered by house, kind, state, day and name', async () => {
+  test('is filtered by house, kind, state, day and name, and can be had as a file', async () => {
     await message(anni, today)
     await message(karl, '2026-12-01')
     const person = await office().person('piret')
@@ -270,7 +270,7 @@ describe('the log', () => {
     ['toomas', 0],
     ['urve', 1],
     ['piret', 1],
-  ] as const)('is of the own houses: %s sees %i', async (name, count) => {
+  ] as const)('shows only messages of the person’s own houses: %s sees %i', async (name, count) => {
     const { id } = await message(anni, today)
     const person = await office().person(name)
     expect((await pupilLog(office().db, person, readPupilFilter({}))).count).toBe(count)
@@ -281,7 +281,7 @@ describe('the log', () => {
   })
 })
 
-test('every waiting message goes out exactly once, in order, under the right house, whatever happens', async () => {
+test('whatever happens, every message leaves once, in order and under the right house', async () => {
   const step = fc.oneof(
     fc.record({ do: fc.constant('deliver' as const), days: fc.integer({ min: 0, max: 2 }) }),
     fc.record({ do: fc.constant('move' as const), day: fc.integer({ min: 0, max: 4 }), back: fc.boolean() }),
@@ -318,7 +318,7 @@ test('every waiting message goes out exactly once, in order, under the right hou
           if (now.do === 'hold') await holdMessages(act, some())
           if (now.do === 'release') await releaseMessages(act, some())
           if (now.do === 'again') await sendMessagesAgain(act, some())
-          // A worker that took some in hand and sent none of them.
+          // A worker claims some messages and dies before it has sent any.
           if (now.do === 'die') await claim(worker(dayAt(days)), 2)
         }
         await breaks({ mode: 'ok' })
@@ -333,7 +333,7 @@ test('every waiting message goes out exactly once, in order, under the right hou
           const taken = came.filter(({ messageId }) => messageId === key)
           expect(taken).toHaveLength(1)
           const { party } = taken[0]!
-          // One whose answer was lost may have been taken under the house of that attempt.
+          // A message whose answer was lost may have been taken under the house of that try.
           if (exchanges.some(({ outcome }) => outcome === 'unreachable'))
             expect(exchanges.some(({ request }) => request!.includes(party))).toBe(true)
           else expect(party).toBe(houseId === mae.id ? mae.registryCode : joe.registryCode)

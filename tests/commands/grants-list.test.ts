@@ -41,7 +41,7 @@ async function aGrant(lastName: string, from: Day, to: Day, about: About = {}) {
 }
 
 describe('the list of grants', () => {
-  test('tells on which day a grant is coming, in force, ending, ended', async () => {
+  test('says whether a grant is coming, in force, ending or ended on a day', async () => {
     await aGrant('Rand', '2026-09-01', '2026-12-31', { source: 'SEIS' })
     const stateOn = async (on: Day) => {
       const { grants } = await listed('tiina', { source: 'SEIS', state: 'ALL', on })
@@ -55,7 +55,7 @@ describe('the list of grants', () => {
     expect(await stateOn('2027-01-01')).toEqual(['ENDED'])
   })
 
-  test('counts an ending one among those in force, and a void one nowhere but in its own', async () => {
+  test('lists an ending grant among those in force, and a void grant only if it is asked for', async () => {
     await aGrant('Rand', '2026-09-01', '2027-08-31', {
       source: 'LOPP',
       ends: [['PAYMENT_END', '2026-12-10']],
@@ -73,7 +73,7 @@ describe('the list of grants', () => {
     ])
   })
 
-  test('leaves out what was annulled, and takes an undone end for none', async () => {
+  test('leaves out annulled grants and ignores ends that were undone', async () => {
     const id = await aGrant('Rand', '2026-09-01', '2027-08-31', { source: 'TAGASI' })
     await office().db.grantEnd.create({
       data: { grantId: id, cause: 'ACADEMIC_LEAVE', lastPaidOn: dateFromDay('2026-10-31'), undoneAt: noon },
@@ -99,7 +99,7 @@ describe('the list of grants', () => {
     expect((await sorted('-to'))[0]!.effectiveTo).toBe('2028-08-27')
   })
 
-  test('shows units their own, the finance and the study office all with accounts, and others nothing', async () => {
+  test('shows finance and the study office all, units their own without accounts, others none', async () => {
     const all = await listed('rein', { state: 'ALL' })
     expect(all.total).toBe((await listed('tiina', { state: 'ALL' })).total)
     expect(all.grants.some(({ bankAccount }) => bankAccount?.startsWith('EE'))).toBe(true)
@@ -113,7 +113,7 @@ describe('the list of grants', () => {
       expect((await listed(who, { state: 'ALL' })).total, who).toBe(0)
   })
 
-  test('shows a unit what its own directive gave to a learner of another unit', async () => {
+  test('shows a unit the grant that its own directive gave to a learner of another unit', async () => {
     const krista = await office().person('krista')
     const id = await aGrant('Toome', '2026-09-01', '2027-08-31', { source: 'VOORAS' })
     const mine = () => grantList(office().db, krista, GrantFilter.parse({ source: 'VOORAS' }), noon)
@@ -125,7 +125,7 @@ describe('the list of grants', () => {
     expect((await mine()).total).toBe(1)
   })
 
-  test('costs the same statements however long it is', async () => {
+  test('takes the same number of statements however long it is', async () => {
     const person = await office().person('tiina')
     const ask = () => grantList(office().db, person, GrantFilter.parse({ state: 'ALL' }), noon)
     const before = await countStatements(office().db, ask)
@@ -142,7 +142,7 @@ describe('the list of grants', () => {
 describe('the payment list', () => {
   const month = '2027-02'
 
-  test('pays a part month whole unless the office pays by days', async () => {
+  test('pays part of a month as a whole month unless the office pays by days', async () => {
     await aGrant('Rand', '2027-02-15', '2027-08-31', { source: 'OSA', amount: '660.00' })
     const asked = { source: 'OSA', month }
     expect((await paid(asked)).lines).toMatchObject([{ days: 14, monthDays: 28, amount: '660.00' }])
@@ -151,7 +151,7 @@ describe('the payment list', () => {
     await office().db.setting.delete({ where: { key: 'partMonth' } })
   })
 
-  test('pays up to the day the earliest live end allows, and nothing for a void grant', async () => {
+  test('pays up to the earliest end of a grant, and nothing for a void grant', async () => {
     const source = 'VARA'
     await aGrant('Rand', '2026-09-01', '2027-08-31', { source, ends: [['ACADEMIC_LEAVE', '2027-01-31']] })
     await aGrant('Ots', '2027-02-01', '2027-08-31', { source, ends: [['EXMATRICULATION', '2027-01-31']] })
@@ -167,7 +167,7 @@ describe('the payment list', () => {
     expect((await paid({ source, month: '2027-03' })).lines).toEqual([])
   })
 
-  test('takes the directive’s account, else the person’s, and marks who has none', async () => {
+  test('takes the account of the directive or else the person’s, and counts missing accounts', async () => {
     const source = 'KONTO'
     await aGrant('Rand', '2027-02-01', '2027-02-28', { source, account: 'EE382200221020145685' })
     await aGrant('Ots', '2027-02-01', '2027-02-28', { source })
@@ -182,7 +182,7 @@ describe('the payment list', () => {
     expect(withoutAccount).toBe(1)
   })
 
-  test('marks who has two payments of one type in the month, and sums by source', async () => {
+  test('marks a person with two payments of one type in the month, and adds up each source', async () => {
     const source = 'KAKS'
     await aGrant('Rand', '2026-09-01', '2027-02-10', { source, amount: '0.10' })
     await aGrant('Rand', '2027-02-11', '2027-08-31', { source, amount: '0.20' })
@@ -201,7 +201,7 @@ describe('the payment list', () => {
     })
   })
 
-  test('is of the present month unless another is asked for, and of one unit when asked', async () => {
+  test('shows the present month unless another is asked for, and one unit if it is asked for', async () => {
     expect((await paid()).month).toBe('2026-11')
     expect((await paid({ month: 'x' })).month).toBe('2026-11')
     expect((await paid()).around).toEqual(['2026-10', '2026-11', '2026-12'])

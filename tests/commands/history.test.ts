@@ -24,8 +24,8 @@ const office = withOffice()
 const liis = () => office().as('liis')
 const lastDetails = async (id: string) => (await historyOf(office(), id)).at(-1)!.details
 
-describe('what a save changed stands in the history from what to what', () => {
-  test('fields of the head stand there, people by their names, choices as they read', async () => {
+describe('the history of a save', () => {
+  test('shows the old and the new value of head fields, and names people', async () => {
     const id = await aDirective(office(), { head: { ...monthOfItsOwn(), footer: 'Vana' } })
     await keepTyping(await liis(), {
       id,
@@ -45,7 +45,7 @@ describe('what a save changed stands in the history from what to what', () => {
     })
   })
 
-  test('persons who were changed, added or removed stand there', async () => {
+  test('shows the persons who were changed, added or removed', async () => {
     const id = await aDirective(office(), { persons: ['Oja', 'Põder'], head: monthOfItsOwn() })
     const gone = await typeInRow(office(), await liis(), id, 'Põder', {})
     await typeInRow(office(), await liis(), id, 'Oja', { monthlyAmount: '700,50', fundingSource: 'LTKT' })
@@ -70,7 +70,7 @@ describe('what a save changed stands in the history from what to what', () => {
     })
   })
 
-  test('a grant whose payment ends stands there by its type and days', async () => {
+  test('names a grant whose payment ends by its type and days', async () => {
     const given = await aDirective(office(), { state: 'REGISTERED', head: monthOfItsOwn() })
     const { id: grantId } = await office().db.grant.findFirstOrThrow({ where: { documentId: given } })
     const id = await aDirective(office(), { kind: 'PAYMENT_END', rows: [{ grantId }] })
@@ -82,7 +82,7 @@ describe('what a save changed stands in the history from what to what', () => {
     ])
   })
 
-  test('twenty rows stand there one by one, the rest as a count, long texts where they differ', async () => {
+  test('shows twenty rows and counts the rest, and shortens long texts', async () => {
     const id = await aDirective(office(), { head: monthOfItsOwn() })
     const places = await office().db.studyPlace.findMany({ where: { code: { not: '' } }, take: 40 })
     await addPlaces(await liis(), { id, places: places.map((place) => place.id) })
@@ -97,7 +97,7 @@ describe('what a save changed stands in the history from what to what', () => {
   })
 })
 
-describe('the neighbours’ echoes', () => {
+describe('the trail of a document', () => {
   const echoes = async (id: string) =>
     (await documentTrail(office().db, id, noon)).echoes.toSorted((a, b) => a.at.getTime() - b.at.getTime())
   const exchange = (deliveryId: string, outcome: string, minute: number) =>
@@ -112,7 +112,7 @@ describe('the neighbours’ echoes', () => {
       },
     })
 
-  test('tell of a sending that failed how often, when last, and whether a person must act', async () => {
+  test('says how often a sending failed, when last, and whether a person must act', async () => {
     const id = await aDirective(office(), { state: 'SENDING', head: monthOfItsOwn() })
     const [sending] = await deliveriesOf(office(), id)
     await exchange(sending!.id, 'unreachable', 1)
@@ -136,7 +136,7 @@ describe('the neighbours’ echoes', () => {
     ])
   })
 
-  test('tell of what went well only where the history has no entry of DHIS', async () => {
+  test('includes what went well only if the history has no entry of DHIS for it', async () => {
     const id = await aDirective(office(), { state: 'CANCELLED', head: monthOfItsOwn() })
     expect(await echoes(id)).toEqual([])
     for (const { id: delivery } of await deliveriesOf(office(), id)) {
@@ -146,7 +146,7 @@ describe('the neighbours’ echoes', () => {
     expect(await echoes(id)).toEqual([{ sort: 'taken', at: noon, topic: 'dhis.cancel' }])
   })
 
-  test('tell of letters together, by what became of them', async () => {
+  test('counts the letters in each state', async () => {
     const id = await aDirective(office(), {
       state: 'REGISTERED',
       persons: ['Oja', 'Põder'],
@@ -158,7 +158,7 @@ describe('the neighbours’ echoes', () => {
     )
   })
 
-  test('tell of news that waited why it did, and what a person did with it', async () => {
+  test('says why news was parked, and what a person did with it', async () => {
     const id = await aDirective(office(), { state: 'ISSUED', head: monthOfItsOwn() })
     const by = { name: 'Ants Kivi', personalCode: users.ants.personalCode }
     await takeNews(office().db, await newsFor(office(), id, { by }), noon)

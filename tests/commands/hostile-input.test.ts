@@ -25,7 +25,7 @@ import { digestOf } from '../support/refused'
 
 const office = withOffice()
 
-/** Does the work; true when it was refused with words. A fault throws. */
+/** Does the work; returns whether it was refused with words. A fault is thrown. */
 async function refused(work: () => Promise<unknown>): Promise<boolean> {
   try {
     await work()
@@ -36,7 +36,7 @@ async function refused(work: () => Promise<unknown>): Promise<boolean> {
   }
 }
 
-/** As it would arrive: through the form's fields and the schema; null = the schema refuses. */
+/** The input as it would arrive through the form's fields and the schema; null if the schema refuses it. */
 function asSent<Output>(
   schema: { safeParse: (value: unknown) => { data?: Output } },
   fields: Record<string, string>,
@@ -49,7 +49,7 @@ function asSent<Output>(
 describe('a search with hostile words', () => {
   const named = (q: string) => /[\p{L}\p{N}]/u.test(q)
 
-  test('of learners never fails, and never finds everybody', async () => {
+  test('never fails among learners, and never finds everybody', async () => {
     const person = await office().person('tiina')
     const everybody = await searchLearners(office().db, person, LearnerFilter.parse({}), noon)
     await fc.assert(
@@ -71,7 +71,7 @@ describe('a search with hostile words', () => {
     )
   })
 
-  test('of documents and deliveries never fails, and never finds every document', async () => {
+  test('never fails among documents and deliveries, and finds no document by signs alone', async () => {
     await aDirective(office())
     const person = await office().person('tiina')
     const { count: all } = await documentList(office().db, person, filterOf(readAddress({})))
@@ -88,7 +88,7 @@ describe('a search with hostile words', () => {
     )
   })
 
-  test('a page far behind the last one is empty or the last one, and never fails', async () => {
+  test('never fails for a page number that is malformed or far behind the last page', async () => {
     const person = await office().person('tiina')
     for (const page of ['0', '-1', '100000', '1e9', '99999999999999999999', 'NaN', '1.5']) {
       await searchLearners(office().db, person, LearnerFilter.parse({ page }), noon)
@@ -110,7 +110,7 @@ describe('a document with hostile words in it', () => {
   ] as const
   const texts = ['basis', 'extraInfo', 'footer'] as const
 
-  test('keeps what was typed to the letter but for the kind of line breaks, and shows it again', async () => {
+  test('shows again exactly what was typed, except for the kind of line breaks', async () => {
     const liis = await office().as('liis')
     const id = await aDirective(office())
     const typing = fc.dictionary(fc.constantFrom(...fields, ...texts), hostileText)
@@ -152,7 +152,7 @@ describe('a document with hostile words in it', () => {
     )
   })
 
-  test('takes a hostile comment as it stands', async () => {
+  test('keeps a hostile comment as it was written', async () => {
     const liis = await office().as('liis')
     const id = await aDirective(office())
     for (const text of hostileTexts) {
@@ -169,7 +169,7 @@ describe('a document with hostile words in it', () => {
 })
 
 describe('hostile lists', () => {
-  test('of personal codes add nobody, and each line has its reason', async () => {
+  test('of personal codes add nobody to a document', async () => {
     const liis = await office().as('liis')
     const id = await aDirective(office(), { persons: [] })
     for (const text of hostileTexts) {
@@ -181,7 +181,7 @@ describe('hostile lists', () => {
     expect(await office().db.documentRow.count({ where: { documentId: id } })).toBe(0)
   })
 
-  test('brought in are refused row by row, and nothing in the register changes', async () => {
+  test('of persons can be previewed without a fault, and add no learner', async () => {
     const liis = await office().as('liis')
     const headings = ['Eesnimi', 'Perekonnanimi', 'Isikukood', 'E-post', 'Arveldusarve nr']
     const count = () => office().db.learner.count()

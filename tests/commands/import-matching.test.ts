@@ -61,7 +61,7 @@ const match = async (id: string, changes: object = {}) =>
 const batchOf = (id: string) => office().db.importBatch.findUniqueOrThrow({ where: { id } })
 
 describe('an office’s own file', () => {
-  test('waits for its columns, with its first values beside each and codes masked', async () => {
+  test('waits until its columns are matched, and shows its first values with codes masked', async () => {
     const { id, asked } = await upload()
     expect(asked).toBe(true)
     expect(await batchOf(id)).toMatchObject({ state: 'MATCHING', plan: [], added: 0 })
@@ -74,7 +74,7 @@ describe('an office’s own file', () => {
     expect(await matchedFile(office().db, (await office().as('kaire')).person, id)).toBeNull()
   })
 
-  test('names what is still missing beside its own headings, what is chosen twice, and a wrong common value', async () => {
+  test('is refused for missing columns, for columns chosen twice and for a wrong common value', async () => {
     const { id } = await upload()
     const refusals = await refusalsOf(() =>
       match(id, { columns: { ...columns, '8': 'placeCode' }, fixed: { unit: 'LTFYS', startedOn: 'eile' } }),
@@ -89,7 +89,7 @@ describe('an office’s own file', () => {
     expect((await batchOf(id)).state).toBe('MATCHING')
   })
 
-  test('comes in as it was matched, a common value in every row, and the next of its shape isn’t asked about', async () => {
+  test('comes in as it was matched, and the next file with these headings isn’t asked about', async () => {
     const { id } = await upload()
     await match(id)
     expect(await batchOf(id)).toMatchObject({ state: 'PREVIEW', added: 1, refused: 0, unread: ['Saladus'] })
@@ -109,7 +109,7 @@ describe('an office’s own file', () => {
     expect((await upload('kaire')).asked).toBe(true)
   })
 
-  test('shows beside each row how a day was read that could be read otherwise', async () => {
+  test('shows beside a row how an ambiguous day was read', async () => {
     const { id } = await upload('liis', [line.with(2, '2026-M3').with(6, '01/09/2026')])
     await match(id)
     const { person } = await office().as('liis')
@@ -123,7 +123,7 @@ describe('an office’s own file', () => {
     ])
   })
 
-  test('can be matched anew while it is a preview, and not once it is settled', async () => {
+  test('can be matched again while it is a preview, but not once it is settled', async () => {
     const rows = [['Uus', 'Teine', '49306170714', 'x@y.example']]
     const liis = await office().as('liis')
     const { id } = await previewImport(liis, {
@@ -138,7 +138,7 @@ describe('an office’s own file', () => {
     await expectRefused(office(), async () => matchImport(await office().as('kaire'), anew), 'notFound')
   })
 
-  test('of headings alone is refused by what stands in it', async () => {
+  test('is refused if it holds headings alone, and the refusal names them', async () => {
     const liis = await office().as('liis')
     const refusals = await refusalsOf(() =>
       previewImport(liis, { kind: 'PERSONS', file: file(['Isikukood', 'Meil'], []) }),
@@ -147,7 +147,7 @@ describe('an office’s own file', () => {
   })
 })
 
-test('schools and registrants are matched by the same page', async () => {
+test('files of pupils and of registrants are matched in the same way', async () => {
   const piret = await office().as('piret')
   const pupils = await previewSchools(piret, {
     kind: 'CLASSES',

@@ -77,7 +77,7 @@ const kadri: Line = {
   directiveOn: '01.11.2026',
 }
 
-test('an import is taken back as a whole: what is new goes, what was changed is as it was, and the history says so', async () => {
+test('taking back an import restores the whole register, and the audit log says so', async () => {
   const before = await register()
   const id = await bring('DOCTORANDS', [newcomer(), kadri])
   expect(await register()).not.toEqual(before)
@@ -99,7 +99,7 @@ test('an import is taken back as a whole: what is new goes, what was changed is 
   await expectRefused(office(), () => back(id), 'import.notApplied')
 })
 
-test('what was changed since is named and nothing is taken back', async () => {
+test('an import isn’t taken back if one of its rows was changed since, and the row is named', async () => {
   const id = await bring('DOCTORANDS', [newcomer()])
   await office().db.learner.updateMany({ where: { otherCode: `TAGASI-${count}` }, data: { phone: '1' } })
   const before = await register()
@@ -112,7 +112,7 @@ test('what was changed since is named and nothing is taken back', async () => {
   expect(await stateOf(id)).toBe('APPLIED')
 })
 
-test('what something builds on stays: later facts, an unsaved form, an issued document', async () => {
+test('an import isn’t taken back while a fact, a form or a document builds on it', async () => {
   const first = newcomer()
   const id = await bring('DOCTORANDS', [first])
   const leave = {
@@ -138,7 +138,7 @@ test('what something builds on stays: later facts, an unsaved form, an issued do
   await expectRefused(office(), () => back(changed), 'import.onDocument')
 })
 
-test('it is the importer’s own act, done once, in as many statements for 3 rows as for 100', async () => {
+test('only its importer takes an import back, once, and more rows take no more statements', async () => {
   const id = await bring('DOCTORANDS', [newcomer()])
   await expectRefused(office(), async () => takeBackImport(await office().as('kaire'), { id }), 'notFound')
   expect(
@@ -163,7 +163,7 @@ test('it is the importer’s own act, done once, in as many statements for 3 row
   expect(await counted(100)).toBe(few)
 })
 
-test('schools: new and changed rows of every kind that can go are taken back, and a placement that something follows stays', async () => {
+test('an import of schools is taken back, unless something builds on its placements', async () => {
   const piret = await office().as('piret')
   const bringIn = async (kind: SchoolImport, rows: string[][]) => {
     const headings = schoolTemplate(kind).map(({ heading }) => heading)
@@ -209,7 +209,7 @@ test('schools: new and changed rows of every kind that can go are taken back, an
   expect(pupil.log.map(({ act }) => act)).toEqual(['PLACED', 'VOIDED'])
 })
 
-test('classifiers are taken back, new and changed ones, unless anything names a new code or another file has changed it', async () => {
+test('an import of classifiers is taken back unless a code of it is in use or changed since', async () => {
   const { db } = office()
   const piret = await office().as('piret')
   const bringIn = async (kind: SchoolImport, rows: string[][]) => {
@@ -236,7 +236,7 @@ test('classifiers are taken back, new and changed ones, unless anything names a 
   const pupil = castPupil('Anni Kask')
   const [pupilId, houseId] = [pupil.id, houses.mae.id]
   const stay = { pupilId, houseId, changedOn: new Date('2026-09-01') }
-  // Each list with something that names a code of it.
+  // For each classifier list, something that names a code of the list.
   const uses: Record<ClassifierSort | 'klOppekava', () => Promise<{ id: string }>> = {
     klErivajadus: () => db.specialNeeds.create({ data: { ...stay, needs: ['UUS'] } }),
     klTugiteenus: () =>
@@ -258,7 +258,7 @@ test('classifiers are taken back, new and changed ones, unless anything names a 
     const { id } = await db.placement.findFirstOrThrow({ where: { pupilId } })
     return db.placement.update({ where: { id }, data: { leftReason } })
   }
-  // One of a kind may be there already.
+  // The cast may have a row already where a pupil can have only one.
   await db.specialNeeds.deleteMany({ where: { pupilId } })
   await db.swimming.deleteMany({ where: { pupilId } })
   for (const [sort, use] of Object.entries(uses)) {
@@ -283,7 +283,7 @@ test('classifiers are taken back, new and changed ones, unless anything names a 
   await goBack(once)
 })
 
-test('an applied import leads to a directive with its persons, unchanged ones too, but nobody who has left', async () => {
+test('an applied import leads to a directive with all its persons except those who have left', async () => {
   const [same, left] = [newcomer(), newcomer({ mainState: 'eksmatrikuleeritud' })]
   await bring('DOCTORANDS', [same])
   const batch = await bring('DOCTORANDS', [same, left])
@@ -292,7 +292,7 @@ test('an applied import leads to a directive with its persons, unchanged ones to
   const place = await office().db.studyPlace.findUniqueOrThrow({ where: { code: same.placeCode! } })
   const copy = await office().db.workingCopy.findFirstOrThrow({ where: { documentId: id } })
   expect(copy.content).toMatchObject({ added: [{ studyPlaceId: place.id }] })
-  // Its page says whom the directive leaves out, and why.
+  // The page of the import says whom the directive leaves out, and why.
   const { person } = await office().as('liis')
   expect(await placesOfImport(office().db, person, batch, '2026-11-21')).toEqual({
     places: [place.id],
@@ -311,7 +311,7 @@ test('an applied import leads to a directive with its persons, unchanged ones to
   await expectRefused(office(), asLiis, 'import.noPersons')
 })
 
-test('registrants leave the list again, unless one of them stands on a directive or was changed', async () => {
+test('an import of registrants is taken back unless one of them was changed since', async () => {
   const maarja = await office().as('maarja')
   const runId = programmes.statistics.runs[0].id
   const list = async (lastName: string) => {
@@ -332,7 +332,7 @@ test('registrants leave the list again, unless one of them stands on a directive
   await expectRefused(office(), () => takeBackRegistrants(maarja, { id: other }), 'import.changedSince')
 })
 
-test('an import from before rows were kept can’t be taken back, and its page knows it', async () => {
+test('an import whose former rows weren’t kept can’t be taken back, and its page says so', async () => {
   const id = await bring('DOCTORANDS', [newcomer()])
   const sheet = async () => importSheet(office().db, await office().person('liis'), id, { page: 1 })
   expect(await sheet()).toMatchObject({ canGoBack: true, beforeKept: false })

@@ -16,8 +16,8 @@ const cancel = async (id: string) =>
 const confirm = async (id: string) => takeNews(office().db, await newsFor(office(), id), noon)
 const reason = 'Omal soovil'
 
-describe('what may stand together, and what in the way of undoing', () => {
-  test('one own-funds directive pays a person with two study places once', async () => {
+describe('facts that stand together or in each other’s way', () => {
+  test('one own-funds directive can’t pay a person with two study places twice', async () => {
     const [learner] = await someLearners(office(), 2)
     await expect(aDirective(office(), { places: learner!.places, state: 'CHECKED' })).rejects.toThrow()
   })
@@ -61,14 +61,17 @@ describe('what may stand together, and what in the way of undoing', () => {
   test.each([
     ['EXMATRICULATION' as const, { exmatriculatedOn: '01.02.2027', reason }],
     ['CHANGE_LOAD' as const, { effectiveOn: '01.02.2027', load: 'PART' }],
-  ])('an amendment that cancelled %s is not undone over a later one', async (kind, row) => {
-    const [learner] = await someLearners(office(), 1)
-    const { places } = learner!
-    const first = await aDirective(office(), { kind, places, rows: [row], state: 'REGISTERED' })
-    const amendment = await anAmendment(office(), first, 'AMENDMENT_CANCEL')
-    await aDirective(office(), { kind, places, rows: [row], state: 'REGISTERED' })
-    await expectRefused(office(), () => cancel(amendment), 'builtUpon')
-  })
+  ])(
+    'an amendment that cancelled %s can’t be undone once a later directive says the same',
+    async (kind, row) => {
+      const [learner] = await someLearners(office(), 1)
+      const { places } = learner!
+      const first = await aDirective(office(), { kind, places, rows: [row], state: 'REGISTERED' })
+      const amendment = await anAmendment(office(), first, 'AMENDMENT_CANCEL')
+      await aDirective(office(), { kind, places, rows: [row], state: 'REGISTERED' })
+      await expectRefused(office(), () => cancel(amendment), 'builtUpon')
+    },
+  )
 
   test('an end of payment can be changed to a later day', async () => {
     const [learner] = await someLearners(office(), 1)
@@ -85,7 +88,7 @@ describe('what may stand together, and what in the way of undoing', () => {
 })
 
 describe('at the same moment', () => {
-  test('a change is not undone while a later one is confirmed', slow, async () => {
+  test('a change can be cancelled while a later one is confirmed, without a fault', slow, async () => {
     for (let round = 0; round < 3; round++) {
       const [learner] = await someLearners(office(), 1)
       const make = (effectiveOn: string, state: 'ISSUED' | 'REGISTERED') =>
@@ -105,7 +108,7 @@ describe('at the same moment', () => {
     }
   })
 
-  test('a grant is not cancelled while its end of payment is confirmed', slow, async () => {
+  test('a grant is not cancelled if the end of its payment is registered', slow, async () => {
     for (let round = 0; round < 3; round++) {
       const [learner] = await someLearners(office(), 1)
       const { places } = learner!
@@ -127,7 +130,7 @@ describe('at the same moment', () => {
     }
   })
 
-  test('of two amendments of one base one can be cancelled while the other is confirmed', slow, async () => {
+  test('one amendment can be cancelled while another of the same base is confirmed', slow, async () => {
     for (let round = 0; round < 4; round++) {
       const [learner] = await someLearners(office(), 2)
       const rows = [
@@ -154,7 +157,7 @@ describe('at the same moment', () => {
     }
   })
 
-  test('a draft is saved while its persons are registered elsewhere', slow, async () => {
+  test('a draft can be saved while its persons are registered on another directive', slow, async () => {
     for (let round = 0; round < 3; round++) {
       const places = (await someLearners(office(), ...Array.from({ length: 150 }, () => 1))).map(
         (each) => each.places[0]!,

@@ -46,7 +46,7 @@ beforeEach(async () => {
 type End = 'annulled' | 'discontinued' | 'negative' | 'certificate' | 'proof' | 'studying' | 'nothing'
 
 let runs = 0
-/** A run whose people Juhan has too, each admitted with us and ended so. */
+/** A run whose people Juhan has too, each of whom is admitted here and has ended in the given way. */
 async function anEndedRun(ends: readonly End[]) {
   const { db } = office()
   const made = await aRun(
@@ -143,7 +143,7 @@ describe('a push', () => {
     expect(log.every(({ problem }) => problem === null)).toBe(true)
   })
 
-  test('twice tells once', async () => {
+  test('tells Juhan nothing twice if it is repeated', async () => {
     const run = await anEndedRun(['annulled', 'certificate'])
     await push(run.runId)
     expect(await push(run.runId)).toMatchObject({ told: 0, again: 2 })
@@ -153,14 +153,14 @@ describe('a push', () => {
     expect(await told(run)).toHaveLength(2)
   })
 
-  test('by two people at once tells once', async () => {
+  test('tells Juhan nothing twice if two people press at once', async () => {
     const run = await anEndedRun(['annulled', 'certificate', 'negative'])
     await Promise.all([push(run.runId), push(run.runId, 'tiina'), push(run.runId)])
     await deliver()
     expect(await told(run)).toHaveLength(3)
   })
 
-  test('tells a changed outcome anew, and what still waits is taken back', async () => {
+  test('tells a changed outcome again, in place of one that still waits', async () => {
     const run = await anEndedRun(['certificate'])
     await push(run.runId)
     const row = { protocolId_studyPlaceId: { protocolId: run.protocolId, studyPlaceId: run.places[0]!.id } }
@@ -179,7 +179,7 @@ describe('a push', () => {
     expect((await told(run)).map(({ status }) => status)).toEqual(['Lõpetatud', 'Mitte-lõpetatud'])
   })
 
-  test('takes back what waits where the outcome was undone; what Juhan took stands as a difference', async () => {
+  test('takes back an undone outcome that waits; one that Juhan took becomes a difference', async () => {
     const run = await anEndedRun(['discontinued', 'annulled'])
     await push(run.runId)
     const undo = (nth: number) =>
@@ -198,7 +198,7 @@ describe('a push', () => {
     ])
   })
 
-  test('is refused before there is an outcome, of a run that isn’t linked, and without the right', async () => {
+  test('is refused without an outcome, for a run that isn’t linked, and without the right', async () => {
     const run = await anEndedRun(['studying', 'nothing'])
     await expectRefused(office(), () => push(run.runId), 'push.noOutcomes')
     const { runId } = await aRun(office())
@@ -225,7 +225,7 @@ describe('a push', () => {
 })
 
 describe('a telling that goes wrong', () => {
-  test('is refused in Juhan’s words, stands in the ledger and the log, and is told after a retry', async () => {
+  test('shows Juhan’s words in the ledger and the log, and succeeds after a retry', async () => {
     const run = await anEndedRun(['certificate'])
     const [juhanId] = run.juhanIds
     await sandbox.control('PUT', `/juhan/registrations/${juhanId}`, { status: 'Ootenimekirjas' })
@@ -242,7 +242,7 @@ describe('a telling that goes wrong', () => {
     expect(await pushLog(office().db, run.runId)).toMatchObject([{ problem: null }])
   })
 
-  test('and is stuck is tried again by another push', async () => {
+  test('is tried again by another push if it is stuck', async () => {
     const run = await anEndedRun(['negative'])
     await breaks({ mode: 'refuse', times: 1 })
     await push(run.runId)
@@ -258,7 +258,7 @@ describe('a telling that goes wrong', () => {
     ['forget', 'unreachable'],
     ['cut', 'unreachable'],
     ['garbage', 'unreadable'],
-  ])('by a Juhan that is broken (%s) is told once in the end', async (mode, kind) => {
+  ])('is told once in the end if Juhan was broken (%s)', async (mode, kind) => {
     const run = await anEndedRun(['annulled', 'certificate'])
     await breaks({ mode })
     await push(run.runId)
@@ -275,7 +275,7 @@ describe('a telling that goes wrong', () => {
     expect((await told(run)).map(({ status }) => status).toSorted()).toEqual(['Lõpetatud', 'Tühistatud'])
   })
 
-  test('and was overtaken by another outcome while a worker had it is not tried again', async () => {
+  test('is not tried again if another outcome overtook it while a worker had claimed it', async () => {
     const run = await anEndedRun(['discontinued'])
     await push(run.runId)
     const claimed = { where: { runId: run.runId }, data: { claimedAt: at } }
@@ -292,7 +292,7 @@ describe('a telling that goes wrong', () => {
     expect(await told(run)).toMatchObject([{ status: 'Tühistatud' }])
   })
 
-  test('is seen and tried again by who keeps the run alone', async () => {
+  test('shows its content only to those who keep the run, and others can’t try it again', async () => {
     const run = await anEndedRun(['annulled'])
     await push(run.runId)
     const { id } = await office().db.delivery.findFirstOrThrow({ where: { runId: run.runId } })
@@ -307,7 +307,7 @@ describe('a telling that goes wrong', () => {
   })
 })
 
-test('what Juhan took stands with the very registration it was told of, and with no other', async () => {
+test('what Juhan took is kept with the registration that Juhan was told of, and with no other', async () => {
   const { db } = office()
   const { registrants } = await aRun(office(), [{}, {}], { linked: true })
   const [one, other] = await Promise.all(

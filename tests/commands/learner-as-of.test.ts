@@ -129,8 +129,8 @@ const termsNow = (sheet: NonNullable<LearnerSheet>) =>
     .map(({ value }) => value)
     .toSorted()
 
-describe('on any day, past or coming, a learner’s page', () => {
-  test('says what held on the day: main state, load, funding and curriculum', async () => {
+describe('on any past or coming day', () => {
+  test('a learner’s page says which main state, load, funding and curriculum hold', async () => {
     const learner = await aLearner()
     const load = await aRegistered(office(), { number: '2.1-1/701', kind: 'CHANGE_LOAD' })
     const out = await aRegistered(office(), { number: '2.1-1/702', kind: 'EXMATRICULATION' })
@@ -162,7 +162,7 @@ describe('on any day, past or coming, a learner’s page', () => {
     ])
   })
 
-  test('says which leaves and grants are coming, in force and over, with their secondary states', async () => {
+  test('a learner’s page says which leaves, grants and secondary states come, hold or are over', async () => {
     const learner = await aLearner()
     const { placeId } = learner
     await office().db.academicLeave.create({
@@ -180,7 +180,7 @@ describe('on any day, past or coming, a learner’s page', () => {
     expect(await seenOn('2027-07-01')).toEqual(['ENDED', 'ENDED', 'ENDED'])
   })
 
-  test('the list of learners filters and shows study places as they are on the day', async () => {
+  test('the list of learners filters and shows study places as they are on that day', async () => {
     const learner = await aLearner()
     await change(learner, 'LOAD', 'PART', '2026-12-01', await aRegistered(office(), { number: '2.1-1/703' }))
     const tiina = await office().person('tiina')
@@ -197,7 +197,7 @@ describe('on any day, past or coming, a learner’s page', () => {
 })
 
 describe('Miks nii?', () => {
-  test('of a value names what set it, what was before and what comes after', async () => {
+  test('beside a value names what set it, the value before it and the one after it', async () => {
     const learner = await aLearner()
     const [first, second] = [
       await aRegistered(office(), { number: '2.1-1/711', on: '2026-10-15', kind: 'CHANGE_LOAD' }),
@@ -221,7 +221,7 @@ describe('Miks nii?', () => {
     ])
   })
 
-  test('of a value names a change that was taken back, and by which directive', async () => {
+  test('beside a value names a change that was taken back, and the directive that did so', async () => {
     const learner = await aLearner()
     const mistaken = await aRegistered(office(), {
       number: '2.1-1/713',
@@ -245,7 +245,7 @@ describe('Miks nii?', () => {
     expect(why('FUNDING')).toHaveLength(1)
   })
 
-  test('of the nominal end names the day decided at the start and a line for each leave by a document of ours', async () => {
+  test('beside the nominal end names the day set at the start and each leave that we decided', async () => {
     const learner = await aLearner()
     const leave = async (from: Day, to: Day, made: object) =>
       office().db.academicLeave.create({
@@ -271,7 +271,7 @@ describe('Miks nii?', () => {
     expect(leaves.map(({ from }) => from)).toEqual(['2026-12-01', '2025-02-01'])
   })
 
-  test('of a grant’s last day names what it was given for and every end, live and undone', async () => {
+  test('beside the last day of a grant names the day given and every end, live or undone', async () => {
     const learner = await aLearner()
     const given = await aRegistered(office(), { number: '2.1-17/731', kind: 'GRANT' })
     const leave = await aRegistered(office(), { number: '2.1-17/732', kind: 'ACADEMIC_LEAVE' })
@@ -300,7 +300,7 @@ describe('Miks nii?', () => {
     ])
   })
 
-  test('of a void grant says what left it without a day, and of an annulled one what took it back', async () => {
+  test('says what left a void grant without a day, and what took an annulled grant back', async () => {
     const learner = await aLearner()
     const out = await aRegistered(office(), { number: '2.1-17/741', kind: 'EXMATRICULATION' })
     await end(await aGrant(learner, '2027-03-01', '2027-08-31'), 'EXMATRICULATION', '2027-01-31', out)
@@ -323,7 +323,7 @@ describe('Miks nii?', () => {
     expect(placeIn(sheet).secondary).toEqual([])
   })
 
-  test('links a document only for those who may see it, and names it for the others', async () => {
+  test('links a document for those who may see it, and only names it for the others', async () => {
     const learner = await aLearner()
     const foreign = await aRegistered(office(), { number: '2.1-17/751', kind: 'PAYMENT_END', unit: 'HV' })
     await end(await aGrant(learner, '2026-09-01', '2027-08-31'), 'PAYMENT_END', '2027-01-31', foreign)
@@ -339,7 +339,7 @@ describe('Miks nii?', () => {
   })
 })
 
-test('a learner’s page costs the same statements however much there is about the learner', async () => {
+test('a learner’s page takes as many statements however much there is about the learner', async () => {
   const learner = await aLearner()
   const person = await office().person('liis')
   const ask = () => learnerSheet(office().db, person, learner.learnerId, '2026-11-21')

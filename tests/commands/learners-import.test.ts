@@ -34,7 +34,7 @@ const bringIn = async (act: Act, kind: ImportKind, lines: Line[]) => {
   await applyImport(act, { id: previewed.id })
   return previewed
 }
-/** Outcomes, and what is refused at which column. */
+/** The outcome of each row, or its refusals and their columns. */
 const told = (plan: PlanRow[]) =>
   plan.map(({ outcome, refusals }) =>
     refusals.length > 0 ? refusals.map(({ code, field }) => `${code} ${field}`).join(', ') : outcome,
@@ -60,7 +60,7 @@ async function register() {
   return JSON.stringify(all)
 }
 
-/** Kadri Oja of the cast as a row; examples change what they are about. */
+/** Kadri Oja of the cast as a row; each test changes the columns that it is about. */
 const kadri: Line = {
   firstName: 'Kadri',
   lastName: 'Oja',
@@ -76,7 +76,7 @@ const kadri: Line = {
   directiveOn: '01.11.2026',
 }
 let counter = 0
-/** A doctoral student nobody has heard of. */
+/** A doctoral student who is not in the register yet. */
 const newcomer = (about: Line = {}): Line => {
   counter += 1
   const { personalCode: _, ...rest } = kadri
@@ -105,7 +105,7 @@ const termsOf = async (placeCode: string, aspect: 'LOAD' | 'FUNDING') => {
 }
 
 describe("the unit's own list of doctoral students", () => {
-  test('comes in from a spreadsheet, marked with its directives, and a second time changes nothing', async () => {
+  test('comes in from a spreadsheet with its directives, and a second time changes nothing', async () => {
     const liis = await office().as('liis')
     const file = () =>
       xlsxFile([{ name: 'Doktorandid', ...officeList }]).then((bytes) => new File([bytes], 'd.xlsx'))
@@ -149,7 +149,7 @@ describe("the unit's own list of doctoral students", () => {
     expect(await register()).toBe(after)
   })
 
-  test('good rows come in while bad ones stay out, each named by row and column', async () => {
+  test('brings in good rows and keeps out bad ones, each named by row and column', async () => {
     const { plan, batch } = await bringIn(await office().as('liis'), 'DOCTORANDS', [
       newcomer(),
       newcomer({ bankAccount: 'EE00123' }),
@@ -176,7 +176,7 @@ describe("the unit's own list of doctoral students", () => {
     expect(await office().db.learner.count({ where: { lastName: 'Tulija' } })).toBe(1)
   })
 
-  test('a new load from a day ends the imported one the day before', async () => {
+  test('ends an imported load the day before the new one begins', async () => {
     const liis = await office().as('liis')
     const load = { ...kadri, load: 'osakoormus', validFrom: '01.12.2026' }
     const { plan } = await bringIn(liis, 'DOCTORANDS', [load])
@@ -189,7 +189,7 @@ describe("the unit's own list of doctoral students", () => {
       ['PART', '2026-12-01', null, '2.1-1/900'],
     ])
     expect(told((await preview(liis, 'DOCTORANDS', [load])).plan)).toEqual(['SAME'])
-    // The list without the change says what is no longer so, and does not say since when.
+    // A list that differs from the register has to say from which day.
     expect(told((await preview(liis, 'DOCTORANDS', [{ ...kadri, funding: 'tasuline' }])).plan)).toEqual([
       'import.dayNeeded validFrom',
     ])
@@ -197,7 +197,7 @@ describe("the unit's own list of doctoral students", () => {
     expect(told((await preview(liis, 'DOCTORANDS', [between])).plan)).toEqual(['import.laterValue load'])
   })
 
-  test('each term begins on its own day where the file has one, and the others on the row’s', async () => {
+  test('begins each term on its own day if the file has one, and otherwise on the row’s day', async () => {
     const liis = await office().as('liis')
     const one = newcomer({ validFrom: '01.10.2026', fundingFrom: '01.11.2026' })
     const { plan } = await bringIn(liis, 'DOCTORANDS', [one])
@@ -209,7 +209,7 @@ describe("the unit's own list of doctoral students", () => {
     expect(await termsOf(place, 'LOAD')).toEqual([['FULL', '2026-10-01', null, '2.1-1/900']])
     expect(await termsOf(place, 'FUNDING')).toEqual([['STATE_FUNDED', '2026-11-01', null, '2.1-1/900']])
     expect(told((await preview(liis, 'DOCTORANDS', [one])).plan)).toEqual(['SAME'])
-    // What changed from its own day alone.
+    // Only the load changes, from a day of its own.
     const part = { ...one, validFrom: '', fundingFrom: '', load: 'osakoormus', loadFrom: '01.12.2026' }
     expect((await preview(liis, 'DOCTORANDS', [part])).plan[0]!.changes).toMatchObject([
       { column: 'load', before: 'FULL', after: 'PART', from: '2026-12-01' },
@@ -223,7 +223,7 @@ describe("the unit's own list of doctoral students", () => {
     ])
   })
 
-  test('a name and contact data change and show what they were', async () => {
+  test('shows the former name and contact data when a list of persons changes them', async () => {
     const { plan } = await bringIn(await office().as('liis'), 'PERSONS', [
       { personalCode: '38911040213', lastName: 'Põder-Kask', email: 'mart@ylikool.example' },
     ])
@@ -240,7 +240,7 @@ describe("the unit's own list of doctoral students", () => {
     expect(mart).toMatchObject({ firstName: 'Mart', lastName: 'Põder-Kask', email: 'mart@ylikool.example' })
   })
 
-  test('two rows of one file may not contradict each other', async () => {
+  test('is refused in rows that contradict an earlier row', async () => {
     const one = newcomer()
     const { plan } = await bringIn(await office().as('liis'), 'DOCTORANDS', [
       one,
@@ -258,7 +258,7 @@ describe("the unit's own list of doctoral students", () => {
 })
 
 describe('leaves, attestations and grants', () => {
-  test('come in by the study place, name their directive, and a second time change nothing', async () => {
+  test('come in by their study place with their directive, and a second time change nothing', async () => {
     const liis = await office().as('liis')
     const leave = {
       placeCode: '2025-D005',
@@ -302,7 +302,7 @@ describe('leaves, attestations and grants', () => {
     ])
   })
 
-  test('what a document of ours gave is never taken for an imported grant', async () => {
+  test('are refused under the number of a directive of ours', async () => {
     const id = await aDirective(office(), { state: 'REGISTERED', persons: ['Kalda'] })
     const document = await office().db.document.findUniqueOrThrow({ where: { id } })
     const before = await register()
@@ -322,7 +322,7 @@ describe('leaves, attestations and grants', () => {
     expect(await register()).toBe(before)
   })
 
-  test('a term or a leave made by a document of ours is neither changed nor ended', async () => {
+  test('are refused, like terms, if they would change what a document of ours made', async () => {
     const documentId = await aDirective(office(), { state: 'REGISTERED', persons: ['Teder'] })
     const place = await office().db.studyPlace.findUniqueOrThrow({ where: { code: '2025-D021' } })
     const { number } = await office().db.document.findUniqueOrThrow({ where: { id: documentId } })
@@ -357,7 +357,7 @@ describe('leaves, attestations and grants', () => {
 })
 
 describe('who may bring in what', () => {
-  test('a clerk changes nobody of another unit, and adds nobody without a study place', async () => {
+  test('a clerk can’t change a person of another unit or add one without a study place', async () => {
     const before = await register()
     const { plan } = await bringIn(await office().as('krista'), 'PERSONS', [
       { personalCode: '49205130232', bankAccount: 'EE382200221020145685', email: 'x@y.example' },
@@ -371,7 +371,7 @@ describe('who may bring in what', () => {
     expect(await register()).toBe(before)
   })
 
-  test('the study office brings in persons of every unit', async () => {
+  test('the study office can bring in persons of every unit', async () => {
     const { plan } = await bringIn(await office().as('tiina'), 'PERSONS', [
       { personalCode: '49910290280', phone: '5555 0000' },
       { otherCode: 'UUS-901', firstName: 'Keegi', lastName: 'Kolmas' },
@@ -379,7 +379,7 @@ describe('who may bring in what', () => {
     expect(told(plan)).toEqual(['CHANGED', 'NEW'])
   })
 
-  test("another's preview can be neither applied, looked at anew nor thrown away", async () => {
+  test('another person’s preview can’t be applied, looked at anew or thrown away', async () => {
     const { id } = await preview(await office().as('liis'), 'DOCTORANDS', [newcomer()])
     const before = await register()
     const kaire = await office().as('kaire')
@@ -391,7 +391,7 @@ describe('who may bring in what', () => {
 })
 
 describe('nobody is made twice', () => {
-  // Born on one day.
+  // Three codes of one day of birth.
   const [right, mistyped, third] = [55, 139, 223].map((at) => castCode(true, 2001, at)) as [
     string,
     string,
@@ -399,7 +399,7 @@ describe('nobody is made twice', () => {
   ]
   const isik = { firstName: 'Topelt', lastName: 'Isik' }
 
-  test('a namesake born on the same day under another code is refused, unless the row says it is another person', async () => {
+  test('a namesake born on the same day is refused unless the row says it is another person', async () => {
     const tiina = await office().as('tiina')
     await bringIn(tiina, 'PERSONS', [{ ...isik, personalCode: right }])
     const { plan } = await preview(tiina, 'PERSONS', [
@@ -419,7 +419,7 @@ describe('nobody is made twice', () => {
     expect(JSON.stringify(plan)).not.toContain(right)
   })
 
-  test('a code that was mended is told with its day, and whose it was only to whoever sees the learner', async () => {
+  test('a former code is refused with the day of its mending, and with the name if one sees it', async () => {
     const tiina = await office().as('tiina')
     const { id } = await office().db.learner.findUniqueOrThrow({ where: { personalCode: right } })
     const mended = {
@@ -445,8 +445,8 @@ describe('nobody is made twice', () => {
   })
 })
 
-describe('applying', () => {
-  test('is refused and leaves nothing when the facts have changed since the preview', async () => {
+describe('applying an import', () => {
+  test('is refused and changes nothing if the facts have changed since the preview', async () => {
     const liis = await office().as('liis')
     const row = newcomer()
     const { id } = await preview(liis, 'DOCTORANDS', [row, newcomer()])
@@ -459,7 +459,7 @@ describe('applying', () => {
     expect(await register()).not.toBe(before)
   })
 
-  test('happens once: neither a second time, nor after throwing away', async () => {
+  test('is refused a second time, and after the preview was thrown away', async () => {
     const liis = await office().as('liis')
     const { id } = await bringIn(liis, 'DOCTORANDS', [newcomer()])
     expect(await refusalOf(applyImport(liis, { id }))).toBe('import.settled')
@@ -470,7 +470,7 @@ describe('applying', () => {
     expect(kept).toMatchObject({ state: 'DISCARDED', sheets: [], plan: [] })
   })
 
-  test('two imports at once make one person', async () => {
+  test('of the same person twice at once makes one person', async () => {
     const liis = await office().as('liis')
     const row = newcomer()
     const [one, two] = [await preview(liis, 'DOCTORANDS', [row]), await preview(liis, 'DOCTORANDS', [row])]
@@ -511,7 +511,7 @@ describe('a bad file', () => {
     expect(await office().db.importBatch.count()).toBe(count)
   })
 
-  test('is told which headings are not read', async () => {
+  test('is previewed with its unread headings, and with personal codes in them masked', async () => {
     const file = new File(
       ['telefon ; ISIKUKOOD ;Lemmikvärv;49205130232\n5;49205130232;x;y'],
       '49205130232.csv',
@@ -522,7 +522,7 @@ describe('a bad file', () => {
   })
 })
 
-describe('one code is one, however it is written', () => {
+describe('a code that is written differently', () => {
   const lars = (about: Line): Line => ({
     ...newcomer(),
     firstName: 'Lars',
@@ -532,7 +532,7 @@ describe('one code is one, however it is written', () => {
     ...about,
   })
 
-  test('a person is found by the other code, and a study place, a unit and a curriculum by theirs', async () => {
+  test('finds the same person, study place and unit', async () => {
     const act = await office().as('tiina')
     const first = lars({ otherCode: 'SE-LS-77', placeCode: 'HB-ID-1', unit: 'LTFYS' })
     expect(told((await bringIn(act, 'DOCTORANDS', [first])).plan)).toEqual(['NEW'])
@@ -556,7 +556,7 @@ describe('one code is one, however it is written', () => {
     ).toEqual([['SE-LS-77', ['HB-ID-1']]])
   })
 
-  test('an allowance is known by its directive', async () => {
+  test('names the same directive, and so the same grant', async () => {
     const act = await office().as('tiina')
     const place = newcomer()
     await bringIn(act, 'DOCTORANDS', [place])
@@ -584,7 +584,7 @@ describe('one code is one, however it is written', () => {
     expect(grants.map(({ importedNumber }) => importedNumber)).toEqual(['HB-G/26'])
   })
 
-  test('a code that several have from before is refused until they are parted', async () => {
+  test('is refused if several learners have it, unless it is written exactly as one of theirs', async () => {
     const act = await office().as('tiina')
     await office().db.learner.createMany({
       data: ['FI-9', 'fi-9'].map((otherCode, twin) => ({

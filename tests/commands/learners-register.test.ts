@@ -20,7 +20,7 @@ const sheetOf = async (who: CastName, lastName: string) =>
   learnerSheet(office().db, await office().person(who), idOf(lastName), '2026-11-21')
 
 describe('the search of the register', () => {
-  test('finds the start of either name in either order, without accents and case', async () => {
+  test('finds names by their beginnings, in either order and without regard to accents and case', async () => {
     for (const q of ['oja', 'OJA kad', 'kadri o', 'Kàdri'])
       expect(names((await found('tiina', { q })).learners)).toEqual(['Kadri Oja'])
     expect(names((await found('tiina', { q: 'ounap' })).learners)).toEqual(['Rasmus Õunapuu'])
@@ -29,12 +29,12 @@ describe('the search of the register', () => {
     expect((await found('tiina', { q: ':*&!' })).learners).toEqual([])
   })
 
-  test('finds the whole other code of a person without a personal code', async () => {
+  test('finds a person by the whole other code, and not by its beginning', async () => {
     expect(names((await found('tiina', { q: 'V-1998-0412' })).learners)).toEqual(['Õnne Šmidt-Žukov'])
     expect((await found('tiina', { q: 'V-1998' })).total).toBe(0)
   })
 
-  test('is in Estonian order, and counts everyone who matches', async () => {
+  test('sorts names in Estonian order, and counts everyone who matches', async () => {
     const all = await found('tiina')
     expect(all.total).toBe(castLearners.length)
     const last = all.learners.map(({ lastName }) => lastName)
@@ -45,7 +45,7 @@ describe('the search of the register', () => {
     )
   })
 
-  test('filters by what the study place is today', async () => {
+  test('filters by how the study place is today', async () => {
     expect(names((await found('tiina', { unit: 'LT', load: 'PART', level: 'DOCTORAL' })).learners)).toEqual([
       'Taavi Jõgi',
       'Margus Vaarikas',
@@ -55,7 +55,7 @@ describe('the search of the register', () => {
     expect((await found('tiina', { curriculum: '80331', funding: 'PAID' })).total).toBe(0)
   })
 
-  test('a code is searched by its beginning, never through an address', async () => {
+  test('finds by the beginning of a personal code, but never takes one from a URL', async () => {
     expect(LearnerFilter.parse({ q: '4920513' }).q).toBe('')
     const byCode = await findLearners(await office().as('liis'), { q: '492 0513' })
     expect(byCode.by === 'CODE' && names(byCode.learners)).toEqual(['Kadri Oja'])
@@ -66,7 +66,7 @@ describe('the search of the register', () => {
 })
 
 describe('who sees which learner', () => {
-  test("a unit's clerk and vice-dean see those with a study place in the unit", async () => {
+  test('a clerk and a vice-dean of a unit see the learners with a study place in the unit', async () => {
     for (const who of ['krista', 'peeter'] as const) {
       expect(names((await found(who)).learners)).toEqual([
         'Jürgen Hallik',
@@ -79,16 +79,16 @@ describe('who sees which learner', () => {
     }
   })
 
-  test('and those on a document of the unit that they may see', async () => {
+  test('a clerk also sees the learners on a document of the unit that the clerk may see', async () => {
     expect(await sheetOf('liis', 'Rand')).toBeNull()
     await aDirective(office(), { persons: ['Rand'] })
     expect((await sheetOf('liis', 'Rand'))?.more?.documents).toHaveLength(1)
     expect(names((await found('liis', { q: 'rand' })).learners)).toEqual(['Külli Rand'])
-    // The draft is Liis's own: the vice-dean of the unit doesn't see it yet, and so not the person.
+    // The draft is Liis's own: the vice-dean of the unit doesn't see it yet, and so doesn't see the person.
     expect(await sheetOf('mari', 'Rand')).toBeNull()
   })
 
-  test('the finance office sees names and grants of everybody, and nothing more', async () => {
+  test('the finance office sees everybody’s name and grants, and nothing more', async () => {
     const { learners, grantsOnly } = await found('rein', { unit: 'HV' })
     expect(grantsOnly).toBe(true)
     expect(learners).toHaveLength(castLearners.length)
@@ -100,14 +100,14 @@ describe('who sees which learner', () => {
     expect(sheet?.grants).toHaveLength(1)
   })
 
-  test('a chancellery, an administrator and a school see nobody', async () => {
+  test('the chancellery, an administrator and a school see nobody', async () => {
     for (const who of ['heli', 'toomas', 'urve', 'piret'] as const) {
       expect((await found(who)).total).toBe(0)
       expect(await sheetOf(who, 'Oja')).toBeNull()
     }
   })
 
-  test('an unknown or malformed id is nobody', async () => {
+  test('an unknown or malformed id shows nobody', async () => {
     const tiina = await office().person('tiina')
     for (const id of ['x', '', '00000000-0000-4000-8000-000000000000', '../../x', "' or 1=1 --"])
       expect(await learnerSheet(office().db, tiina, id, '2026-11-21')).toBeNull()
@@ -115,7 +115,7 @@ describe('who sees which learner', () => {
 })
 
 describe("a learner's page", () => {
-  test('shows imported facts with their directive and what is coming', async () => {
+  test('shows imported facts with their directives, and what is coming', async () => {
     const mart = (await sheetOf('liis', 'Põder'))!.more!.places[0]!
     expect(mart.leaves).toMatchObject([
       {
@@ -134,7 +134,7 @@ describe("a learner's page", () => {
     expect(oskar.terms.find(({ aspect }) => aspect === 'CURRICULUM')!.value).toBe('Ökoloogia')
   })
 
-  test('shows the grant, the secondary state and the document of a registered directive, linked for who may see it', async () => {
+  test('shows what a registered directive gave, and links it for those who may see it', async () => {
     const id = await aDirective(office(), { state: 'REGISTERED', persons: ['Üksik'] })
     const { number } = await office().db.document.findUniqueOrThrow({ where: { id } })
     const sheet = (await sheetOf('liis', 'Üksik'))!

@@ -54,7 +54,7 @@ const rows: Record<Kind, { row: Texts; changed: Texts; subkind?: string }> = {
   NOTICE: { row: paper, changed: {} },
 }
 
-/** Whose registering ends or gives payment: the persons and the finance office are told of it. */
+/** The kinds whose registering gives or ends payment; the persons and the finance office are told of it. */
 const ofMoney: Kind[] = [
   'OWN_FUNDS_ALLOWANCE',
   'GRANT',
@@ -65,55 +65,61 @@ const ofMoney: Kind[] = [
   'CHANGE_LOAD',
 ]
 
-test('every kind has its row', () => {
+test('every kind except the amendments has a row', () => {
   expect(Object.keys(rows)).toEqual(kindCodes.filter((kind) => !kind.startsWith('AMENDMENT_')))
 })
 
-describe('what a letter says is true of the act, and agrees with how things stand', () => {
-  test.each(Object.keys(rows) as Kind[])('%s: registered, amended, undone', async (kind) => {
-    const { row, changed, subkind } = rows[kind]
-    const continuing = continuingKinds.includes(kind)
-    const learners = continuing ? [] : await someLearners(office(), 1)
-    const places = continuing
-      ? await placesOf(office(), await aRun(office(), [{}]), { admitted: kind !== 'ADMISSION' })
-      : learners[0]!.places
-    const grantId = continuing ? '' : await aGrant(places)
-    const heard = async (told: Told) => {
-      const letters = await lettersOf(office(), told.id)
-      const mails = letters.filter(({ fresh }) => fresh)
-      await check(kind, told, mails)
-      await expectToldAsItStands(
-        office(),
-        learners.map(({ id }) => id),
-      )
+describe('the letters about a document', () => {
+  test.each(Object.keys(rows) as Kind[])(
+    'of the kind %s are true of every act, from registering to cancelling',
+    async (kind) => {
+      const { row, changed, subkind } = rows[kind]
+      const continuing = continuingKinds.includes(kind)
+      const learners = continuing ? [] : await someLearners(office(), 1)
+      const places = continuing
+        ? await placesOf(office(), await aRun(office(), [{}]), { admitted: kind !== 'ADMISSION' })
+        : learners[0]!.places
+      const grantId = continuing ? '' : await aGrant(places)
+      const heard = async (told: Told) => {
+        const letters = await lettersOf(office(), told.id)
+        const mails = letters.filter(({ fresh }) => fresh)
+        await check(kind, told, mails)
+        await expectToldAsItStands(
+          office(),
+          learners.map(({ id }) => id),
+        )
+        await allLeft(office())
+        return mails
+      }
+      const cancel = async (id: string) =>
+        cancelDocument(await office().as('tiina'), {
+          ...(await now(office(), id)),
+          reason: 'Koostati valesti',
+        })
       await allLeft(office())
-      return mails
-    }
-    const cancel = async (id: string) =>
-      cancelDocument(await office().as('tiina'), { ...(await now(office(), id)), reason: 'Koostati valesti' })
-    await allLeft(office())
 
-    const id = await aDirective(office(), {
-      kind,
-      subkind,
-      places,
-      state: 'REGISTERED' as const,
-      rows: [kind === 'PAYMENT_END' ? { ...row, grantId } : row],
-    })
-    await heard({ id, act: 'registered' })
-    if (directives.some((type) => type === kinds[kind].types[0])) {
-      const changing = await anAmendment(office(), id, 'AMENDMENT_CHANGE', { every: changed })
-      await heard({ id: changing, act: 'changes', base: id })
-      await cancel(changing)
-      await heard({ id: changing, act: 'changesNoMore', base: id })
-      const cancelling = await anAmendment(office(), id, 'AMENDMENT_CANCEL')
-      await heard({ id: cancelling, act: 'cancels', base: id })
-      await cancel(cancelling)
-      await heard({ id: cancelling, act: 'cancelsNoMore', base: id })
-    }
-    await cancel(id)
-    await heard({ id, act: 'cancelled' })
-  })
+      const id = await aDirective(office(), {
+        kind,
+        subkind,
+        places,
+        state: 'REGISTERED' as const,
+        rows: [kind === 'PAYMENT_END' ? { ...row, grantId } : row],
+      })
+      await heard({ id, act: 'registered' })
+      if (directives.some((type) => type === kinds[kind].types[0])) {
+        const changing = await anAmendment(office(), id, 'AMENDMENT_CHANGE', { every: changed })
+        await heard({ id: changing, act: 'changes', base: id })
+        await cancel(changing)
+        await heard({ id: changing, act: 'changesNoMore', base: id })
+        const cancelling = await anAmendment(office(), id, 'AMENDMENT_CANCEL')
+        await heard({ id: cancelling, act: 'cancels', base: id })
+        await cancel(cancelling)
+        await heard({ id: cancelling, act: 'cancelsNoMore', base: id })
+      }
+      await cancel(id)
+      await heard({ id, act: 'cancelled' })
+    },
+  )
 })
 
 type Told = {

@@ -6,7 +6,7 @@ import { withOffice } from '../support/office'
 
 const office = withOffice()
 
-test('a load adds pupils with their placements, each once, as often as it is asked', async () => {
+test('each load of pupils adds new ones with placements and valid codes', async () => {
   const { db, database } = office()
   const count = () =>
     db.placement.count({ where: { pupil: { cards: { some: { number: { startsWith: 'L' } } } } } })
@@ -18,7 +18,7 @@ test('a load adds pupils with their placements, each once, as often as it is ask
   expect(codes.filter(({ personalCode }) => !checkPersonalCode(personalCode))).toEqual([])
 })
 
-test('a load adds learners with a study place each, as often as it is asked', async () => {
+test('each load of learners adds new ones with a study place and a valid code each', async () => {
   const { db, database } = office()
   const before = await db.learner.count()
   for (const times of [1, 2]) {

@@ -40,8 +40,8 @@ const told = async (id: string) =>
   )
 const statesOf = (ids: string[]) => Promise.all(ids.map((id) => stateOf(office(), id)))
 
-describe('choosing', () => {
-  test('keeps the order, leaves out what is twice or not there for the person, and does nothing yet', async () => {
+describe('a choice of documents', () => {
+  test('keeps its order, leaves out duplicates and unseen documents, and changes nothing yet', async () => {
     const [first, second] = (await some('CHECKED', 'DRAFT')) as [string, string]
     const krista = await office().as('krista')
     const foreign = await aDirective(office(), {
@@ -57,7 +57,7 @@ describe('choosing', () => {
     expect(await statesOf([first, second])).toEqual(['CHECKED', 'DRAFT'])
   })
 
-  test('a choice of nothing, of nothing that is one’s own, and of more than 200 is refused', async () => {
+  test('is refused if it has no document that the person sees, or more than 200', async () => {
     await expectRefused(office(), () => choose('send', []), 'noneChosen')
     await expectRefused(office(), () => choose('cancel', [randomUUID(), '']), 'noneChosen')
     const many = Array.from({ length: mostAtOnce + 1 }, () => randomUUID())
@@ -65,7 +65,7 @@ describe('choosing', () => {
     expect(refusal!.params).toEqual({ most: 200 })
   })
 
-  test('all of a list takes what its address finds, in its order', async () => {
+  test('of a whole list takes what the address of the list finds', async () => {
     await some('DRAFT', 'CHECKED')
     const id = await chooseMany(liis, {
       act: 'print',
@@ -78,7 +78,7 @@ describe('choosing', () => {
     expect(rows.every(({ document }) => document!.state !== 'ISSUED')).toBe(true)
   })
 
-  test('is seen and acted on by whoever chose, and nobody else', async () => {
+  test('can be seen and acted on only by the person who made it', async () => {
     const id = await choose('send', await some('CHECKED'))
     for (const name of ['kaire', 'tiina', 'mari', 'heli'] as const) {
       expect(await chosen(id, name)).toBeNull()
@@ -90,7 +90,7 @@ describe('choosing', () => {
 })
 
 describe('sending many', () => {
-  test('sends what is checked over, tells of the rest why, and stands there afterwards', async () => {
+  test('sends what is checked over, and says why the rest is not sent', async () => {
     const ids = await some('CHECKED', 'DRAFT', 'CHECKED', 'ISSUED')
     const id = await choose('send', ids)
     expect(await told(id)).toEqual(['open', 'open notCheckedOver', 'open', 'open notToBeSent'])
@@ -116,7 +116,7 @@ describe('sending many', () => {
     }
   })
 
-  test('what somebody changed or deleted meanwhile is refused, and the others go', async () => {
+  test('refuses what somebody changed or deleted meanwhile, and sends the others', async () => {
     const ids = (await some('CHECKED', 'CHECKED', 'DRAFT', 'CHECKED')) as [string, string, string, string]
     const id = await choose('send', ids)
     const kaire = await office().as('kaire')
@@ -130,7 +130,7 @@ describe('sending many', () => {
     expect((await chosen(id))!.rows[2]!.document).toBeNull()
   })
 
-  test('is no more than sending one: a reader without the right to draft sends nothing', async () => {
+  test('sends nothing for a reader without the right to draft', async () => {
     const ids = await some('ISSUED')
     const mari = await office().as('mari')
     const id = await choose('send', ids, mari)
@@ -141,7 +141,7 @@ describe('sending many', () => {
     })
   })
 
-  test('one that was interrupted goes on with the rest', async () => {
+  test('goes on with the rest after it was interrupted', async () => {
     const ids = await some('CHECKED', 'CHECKED')
     const id = await choose('send', ids)
     await office().db.documentBatch.update({ where: { id }, data: { begunAt: noon } })
@@ -152,7 +152,7 @@ describe('sending many', () => {
 })
 
 describe('cancelling many', () => {
-  test('asks for the reason once and keeps it with each', async () => {
+  test('asks for one reason and keeps it with each document', async () => {
     const ids = await some('ISSUED', 'DRAFT', 'ISSUED')
     const id = await choose('cancel', ids)
     expect(await told(id)).toEqual(['open', 'open neverSent', 'open'])
@@ -163,7 +163,7 @@ describe('cancelling many', () => {
     )
     expect(refusal!.field).toBe('reason')
     await actOnMany(liis, { id, reason: 'Ekslik' })
-    // The reason that was given first is the one that stands.
+    // The reason that was given first stays.
     await actOnMany(liis, { id, reason: 'Muu' })
     expect(await statesOf(ids)).toEqual(['CANCELLED', 'DRAFT', 'CANCELLED'])
     for (const document of [ids[0]!, ids[2]!]) {
@@ -172,7 +172,7 @@ describe('cancelling many', () => {
     }
   })
 
-  test('registered ones are the study office’s, their effects undone', async () => {
+  test('cancels registered documents for the study office alone, and undoes their grants', async () => {
     const ids = await some('REGISTERED', 'REGISTERED')
     const tiina = await office().as('tiina')
     const id = await choose('cancel', ids)
@@ -188,7 +188,7 @@ describe('cancelling many', () => {
 describe('printing many', () => {
   const pagesOf = async (pdf: Uint8Array) => (await PDFDocument.load(pdf)).getPageCount()
 
-  test('puts what was sent and drafts into one PDF in the order chosen, page after page', async () => {
+  test('puts sent documents and drafts into one PDF with all their pages', async () => {
     const [issued, draft] = (await some('ISSUED', 'DRAFT')) as [string, string]
     const id = await choose('print', [issued, draft])
     const pdf = (await printMany(office().db, liis.person, id, noon))!
@@ -198,7 +198,7 @@ describe('printing many', () => {
     await expectRefused(office(), () => actOnMany(liis, { id, reason: '' }), 'notFound')
   })
 
-  test('leaves out what the person sees no more', async () => {
+  test('leaves out documents that the person no longer sees', async () => {
     const [first, second] = (await some('DRAFT', 'DRAFT')) as [string, string]
     const id = await choose('print', [first, second])
     await deleteDraft(liis, { id: first })

@@ -51,7 +51,7 @@ const changesTold = async (learner: { id: string }) =>
   )
 
 describe('a learner’s codes, names and day of birth', () => {
-  test('are mended with the reason; the day of birth is that of the code, and codes stand masked in the history', async () => {
+  test('are mended with a reason, the day of birth by the code, and the history masks codes', async () => {
     const [learner] = (await someLearners(office(), 1)) as [MadeLearner]
     const personalCode = aCode()
     await mend(learner, { personalCode, lastName: 'Uus-Nimi' })
@@ -72,29 +72,29 @@ describe('a learner’s codes, names and day of birth', () => {
   const order = ['firstName', 'lastName', 'otherCode', 'bornOn', 'personalCode', 'reason']
 
   test.each<[string, object, string]>([
-    ['a code that is nobody’s', { personalCode: '49001010018' }, 'ownCodeWrong'],
-    ['neither code', { otherCode: '' }, 'mend.codeOrOther'],
+    ['an invalid personal code', { personalCode: '49001010018' }, 'ownCodeWrong'],
+    ['a record without any code', { otherCode: '' }, 'mend.codeOrOther'],
     [
       'another day of birth than the code’s',
       { personalCode: castCode(true, 2001, 900), bornOn: '1991-01-01' },
       'mend.bornOnWrong',
     ],
     ['a birth in the future', { bornOn: '2030-01-01' }, 'mend.bornOnAhead'],
-    ['a day in the future', { lastName: 'X', since: '2030-01-01' }, 'mend.sinceWrong'],
-    ['nothing changed', {}, 'mend.nothing'],
+    ['a change from a day in the future', { lastName: 'X', since: '2030-01-01' }, 'mend.sinceWrong'],
+    ['a form without a change', {}, 'mend.nothing'],
   ])('%s is refused and leaves nothing', async (_, about, code) => {
     const [learner] = (await someLearners(office(), 1)) as [MadeLearner]
     await expectRefused(office(), () => mend(learner, about), code)
   })
 
-  test('are mended by the study office alone', async () => {
+  test('are not mended by a clerk', async () => {
     const [learner] = (await someLearners(office(), 1)) as [MadeLearner]
     const by = async () => mendLearner(await office().as('liis'), asked(learner, { lastName: 'X' }))
     await expectRefused(office(), by, 'notFound')
   })
 })
 
-describe('a registered paper that says otherwise', () => {
+describe('a document that says otherwise', () => {
   const registered = async (state: 'CHECKED' | 'ISSUED' | 'REGISTERED') => {
     const [learner] = (await someLearners(office(), 1)) as [MadeLearner]
     const { db } = office()
@@ -110,7 +110,7 @@ describe('a registered paper that says otherwise', () => {
   }
   const leave = { leaveFrom: '01.02.2027', leaveTo: '30.06.2027', reason: 'Omal soovil' }
 
-  test('refuses another name and another code, naming it, also while it is on its way', async () => {
+  test('forbids mending the name and the code once it is issued or registered', async () => {
     for (const state of ['REGISTERED', 'ISSUED'] as const) {
       const { learner, id, own } = await registered(state)
       const { number } = await office().db.document.findUniqueOrThrow({ where: { id } })
@@ -124,7 +124,7 @@ describe('a registered paper that says otherwise', () => {
     }
   })
 
-  test('is true of its day: what changed later is mended, what changed before isn’t', async () => {
+  test('is true of its day, so that only a change since a later day is mended', async () => {
     const { learner, id, own } = await registered('REGISTERED')
     const { registeredOn } = await office().db.document.findUniqueOrThrow({ where: { id } })
     const on = registeredOn!.toISOString().slice(0, 10) as Day
@@ -144,14 +144,14 @@ describe('a registered paper that says otherwise', () => {
     })
   })
 
-  test('is no more once it is cancelled', async () => {
+  test('forbids nothing any longer once it is cancelled', async () => {
     const { learner, id, own } = await registered('REGISTERED')
     const { revision } = await office().db.document.findUniqueOrThrow({ where: { id } })
     await cancelDocument(await tiina(), { id, revision, reason: 'Vale inimene' })
     await mend(learner, { ...own, lastName: 'Uus' })
   })
 
-  test('that is only checked over has to be checked anew', async () => {
+  test('forbids nothing if it is only checked over, but must be checked over again', async () => {
     const { learner, id, own } = await registered('CHECKED')
     await mend(learner, { ...own, lastName: 'Uus' })
     const { revision } = await office().db.document.findUniqueOrThrow({ where: { id } })
@@ -160,8 +160,8 @@ describe('a registered paper that says otherwise', () => {
   })
 })
 
-describe('the national registry', () => {
-  test('hears of a code and of a name, held for the study office, and knows the old code until it has taken it', async () => {
+describe('EHIS', () => {
+  test('gets a new code and name in held messages, and knows the old code until it takes them', async () => {
     const [learner] = (await someLearners(office(), 1)) as [MadeLearner]
     const [first, second] = [aCode(), aCode()]
     await mend(learner, { personalCode: first })
@@ -179,7 +179,7 @@ describe('the national registry', () => {
     expect(await grantRecord(office().db, grant)).toMatchObject({ personalCode: second })
   })
 
-  test('hears nothing of a code mended back before it left', async () => {
+  test('hears nothing of a code that is mended back before its message leaves', async () => {
     const [learner] = (await someLearners(office(), 1)) as [MadeLearner]
     const [first, second] = [aCode(), aCode()]
     await mend(learner, { personalCode: first })
@@ -190,9 +190,13 @@ describe('the national registry', () => {
   })
 
   test.each([
-    ['couldn’t be sent yet, goes in one with the next', { problem: 'noReleaser: ', heard: 'NOT' }, 1],
-    ['may have been heard, stands before the next', { problem: 'refused: Viga', heard: 'MAYBE' }, 2],
-  ] as const)('a code that %s', async (_, stands, messages) => {
+    ['couldn’t be sent yet together with the next one', { problem: 'noReleaser: ', heard: 'NOT' }, 1],
+    [
+      'it may have heard already separately from the next one',
+      { problem: 'refused: Viga', heard: 'MAYBE' },
+      2,
+    ],
+  ] as const)('hears of a code that %s', async (_, stands, messages) => {
     const [learner] = (await someLearners(office(), 1)) as [MadeLearner]
     const { db } = office()
     await mend(learner, { personalCode: aCode() })
@@ -204,7 +208,7 @@ describe('the national registry', () => {
     expect((await changesTold(learner)).filter((told) => 'muutmineIsikukood' in told)).toHaveLength(messages)
   })
 
-  test('hears nothing of whoever studies for no degree', async () => {
+  test('hears nothing of a learner who studies for no degree', async () => {
     const [learner] = (await someLearners(office(), 0)) as [MadeLearner]
     await mend(learner, { personalCode: aCode(), lastName: 'Uus' })
     expect(await toldOf(learner)).toEqual([])
@@ -212,7 +216,7 @@ describe('the national registry', () => {
 })
 
 describe('two records of one person', () => {
-  test('become one: everything that names the one names the other, also what is typed and not saved', async () => {
+  test('become one, and what named the one names the other, unsaved typing included', async () => {
     const [gone, stays] = (await someLearners(office(), 1, 0)) as [MadeLearner, MadeLearner]
     const { db } = office()
     const personalCode = aCode()
@@ -257,7 +261,7 @@ describe('two records of one person', () => {
     expect(typed.content).toEqual({ added: [{ learnerId: stays.id }] })
   })
 
-  test('are one history: how the record that went was mended before is told with the other', async () => {
+  test('have one history, which tells how the record that went was mended before', async () => {
     const [gone, stays] = (await someLearners(office(), 1, 0)) as [MadeLearner, MadeLearner]
     const { db } = office()
     const personalCode = aCode()
@@ -287,14 +291,14 @@ describe('two records of one person', () => {
     expect(refusal!.params!.facts).not.toBe('')
   })
 
-  test('with two other codes aren’t merged', async () => {
+  test('whose other codes differ aren’t merged', async () => {
     const [gone, stays] = (await someLearners(office(), 1, 0)) as [MadeLearner, MadeLearner]
     const personalCode = aCode()
     await office().db.learner.update({ where: { id: stays.id }, data: { personalCode } })
     await expectRefused(office(), () => mend(gone, { personalCode, merge: 'yes' }), 'mend.otherCodes')
   })
 
-  test('every table in which a learner can have something once has a sentence for both having it', async () => {
+  test('have a sentence that refuses the merge for each table in which a learner is named once', async () => {
     const found = await office().db.$queryRaw<{ name: string }[]>`
       SELECT DISTINCT t.relname AS name FROM pg_index i JOIN pg_class t ON t.oid = i.indrelid
         JOIN pg_attribute a ON a.attrelid = t.oid AND a.attname = 'learner_id'
@@ -304,7 +308,7 @@ describe('two records of one person', () => {
   })
 })
 
-/** A grant of the place in the next year; returns its record in the registry. */
+/** Creates a grant of the place for the next year; returns its record in EHIS. */
 async function aGrantOf(studyPlaceId: string, learnerId: string) {
   const { registryId } = await office().db.grant.create({
     data: {

@@ -62,7 +62,7 @@ async function twin(where: { house?: HouseName; from?: Day; to?: Day } = {}) {
   })
   return id
 }
-/** What was made here is gone, so that the next test has the cast alone. */
+/** Deletes what a test made of this pupil, so that the next test has the cast alone. */
 async function without(id: string) {
   const { db } = office()
   for (const table of await inTransaction(db, (tx) => tablesWith(tx, 'pupil_id')))
@@ -72,7 +72,7 @@ async function without(id: string) {
 }
 
 describe('a pupil’s code and names', () => {
-  test('are mended with the reason, the codes masked in the history', async () => {
+  test('are mended with a reason, and the history masks the codes', async () => {
     await mendPupil(await piret(), asked({ personalCode: rightCode, lastName: 'Kask-Tamm' }))
     expect(await office().db.pupil.findUniqueOrThrow({ where: { id: anni.id } })).toMatchObject({
       personalCode: rightCode,
@@ -91,13 +91,13 @@ describe('a pupil’s code and names', () => {
   })
 
   test.each<[string, object, string]>([
-    ['a code that is nobody’s', { personalCode: '61705050025' }, 'ownCodeWrong'],
-    ['somebody not yet born', { personalCode: castCode(true, 2027, 3) }, 'ownCodeWrong'],
-    ['nothing changed', {}, 'mend.nothing'],
-    ['what somebody else mended meanwhile', { seen: '1', lastName: 'Kuusk' }, 'settingsChanged'],
-    ['a code of another child', { personalCode: castPupil('Liisa Mägi').personalCode }, 'mend.codeTaken'],
+    ['an invalid personal code', { personalCode: '61705050025' }, 'ownCodeWrong'],
+    ['the code of somebody who is not born yet', { personalCode: castCode(true, 2027, 3) }, 'ownCodeWrong'],
+    ['a form without a change', {}, 'mend.nothing'],
+    ['a form from before somebody else’s mending', { seen: '1', lastName: 'Kuusk' }, 'settingsChanged'],
+    ['the code of another child', { personalCode: castPupil('Liisa Mägi').personalCode }, 'mend.codeTaken'],
     [
-      'a code of a child of another municipality',
+      'the code of a child of another municipality',
       { personalCode: castPupil('Loore Nurm').personalCode, merge: 'yes' },
       'mend.codeElsewhere',
     ],
@@ -108,7 +108,7 @@ describe('a pupil’s code and names', () => {
     await expectRefused(office(), async () => mendPupil(await piret(), asked({ ...seen, ...about })), code)
   })
 
-  test('are mended by the house that has the pupil, not by one that had or awaits the pupil', async () => {
+  test('are mended by the house that has the pupil, not by one that awaits the pupil', async () => {
     await askTransfer(await piret(), aTransfer({ day: '2026-12-01' }))
     const mend = async (who: 'madis' | 'sirje' | 'urve', on: Day, lastName: string) =>
       mendPupil(await office().as(who, noonOf(on)), asked({ lastName, seen: await seenNow() }))
@@ -135,7 +135,7 @@ describe('EHIS', () => {
   const mendTo = async (personalCode: string) =>
     mendPupil(await piret(), asked({ personalCode, seen: await seenNow() }))
 
-  test('hears of another code, and until then knows the pupil by the old one', async () => {
+  test('hears of a new code, and until it has taken it knows the pupil by the old one', async () => {
     await askTransfer(await piret(), aTransfer({ day: '2026-12-01' }))
     await mendTo(rightCode)
     expect(await bodies()).toMatchObject([
@@ -149,7 +149,7 @@ describe('EHIS', () => {
     expect(await bodies()).toMatchObject([{ isikukood: rightCode, muutmine: {} }])
   })
 
-  test('hears once of a code mended twice, and nothing of one mended back', async () => {
+  test('hears once of a code that is mended twice, and nothing of one that is mended back', async () => {
     const other = castCode(true, 2017, 201)
     await mendTo(other)
     await mendTo(rightCode)
@@ -160,7 +160,7 @@ describe('EHIS', () => {
     expect(await bodies()).toEqual([])
   })
 
-  test('hears nothing of another name', async () => {
+  test('hears nothing of a changed name', async () => {
     await mendPupil(await piret(), asked({ lastName: 'Kuusk', seen: await seenNow() }))
     expect(await bodies()).toEqual([])
   })
@@ -173,7 +173,7 @@ describe('two records of one child', () => {
       asked({ personalCode: rightCode, merge: 'yes', seen: await seenNow(), ...about }),
     )
 
-  test('become one: placements, what is kept, cards, transfers and messages go to the one with the right code', async () => {
+  test('become one, and all rows but the log’s go to the record with the right code', async () => {
     const other = await twin({ from: '2026-09-01', to: '2026-09-05' })
     await office().db.placement.updateMany({
       where: { pupilId: anni.id },
@@ -203,7 +203,7 @@ describe('two records of one child', () => {
     expect(await rows(anni.id)).toEqual({ ...empty, placement_log: ofAnni.placement_log })
     expect(await db.delivery.count({ where: { thread: `ehis.pupil:${anni.id}` } })).toBe(0)
 
-    // The log goes on telling of the child, on the page and in its own list.
+    // The log still tells of the child, both on the page and in the list of the log.
     const { person, now } = await piret()
     expect(await pupilSheet(db, person, anni.id, { on: day }, now)).toBeNull()
     const sheet = (await pupilSheet(db, person, other, { on: day }, now))!
@@ -215,7 +215,7 @@ describe('two records of one child', () => {
     await without(other)
   })
 
-  test('that become one while a transfer of many is still being carried out are moved by it as one', async () => {
+  test('are moved as one if they are merged while a transfer is still being carried out', async () => {
     const { db } = office()
     const other = await twin({ from: '2026-09-01', to: '2026-09-05' })
     await db.placement.updateMany({
@@ -245,7 +245,7 @@ describe('two records of one child', () => {
     for (const pupil of move!.pupilIds) await without(pupil)
   })
 
-  test('that say the same keep it once', async () => {
+  test('that hold the same fact hold it once after they are merged', async () => {
     const other = await twin()
     const { db } = office()
     const [language] = await db.foreignLanguage.findMany({ where: { pupilId: anni.id } })
@@ -258,7 +258,7 @@ describe('two records of one child', () => {
     await without(other)
   })
 
-  test('are one history: what was kept and mended under the record that went is told with the other, and forms go on from their own', async () => {
+  test('have one history after they are merged, and the forms of the one that stays still work', async () => {
     const other = await twin()
     const { db } = office()
     const { person, now } = await piret()
@@ -279,13 +279,13 @@ describe('two records of one child', () => {
       )
     expect((await told()).some((each) => each.includes('5'))).toBe(true)
     expect(await told()).toContain('reason Eksitus')
-    // The form of the record that stays has seen its own last change, and not one of the other.
+    // The form of the record that stays has seen the last change of that record, and none of the other.
     await keep(other, 3)
     expect((await told()).length).toBeGreaterThan(3)
     await without(other)
   })
 
-  test('that stand in two classes at once aren’t merged: the placement is named', async () => {
+  test('that are in two classes at once aren’t merged, and the placement is named', async () => {
     const other = await twin({ house: 'joe', from: '2027-01-01' })
     const [refusal] = await expectRefused(office(), () => merge(), 'mend.placementsOverlap')
     expect(refusal!.params).toEqual({
@@ -294,7 +294,7 @@ describe('two records of one child', () => {
     await without(other)
   })
 
-  test('that keep different things where a child has one aren’t merged', async () => {
+  test('that differ in a fact of which a child has only one aren’t merged', async () => {
     const other = await twin()
     const { db } = office()
     const [language] = await db.foreignLanguage.findMany({ where: { pupilId: anni.id } })
@@ -304,7 +304,7 @@ describe('two records of one child', () => {
     await without(other)
   })
 
-  test('are merged once, also at the same moment', async () => {
+  test('are merged once even if two people press at the same moment', async () => {
     const other = await twin()
     const seen = await seenNow()
     const act = await piret()
@@ -318,17 +318,17 @@ describe('two records of one child', () => {
     await without(other)
   })
 
-  test('everything that points at a pupil or a learner does so by the column that merging goes by', async () => {
+  test('are named by other tables only in the columns that merging moves', async () => {
     const pointing = await office().db.$queryRaw<{ name: string }[]>`
       SELECT c.conrelid::regclass || '.' || a.attname AS name FROM pg_constraint c
         JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = ANY(c.conkey)
        WHERE c.contype = 'f' AND c.confrelid IN ('pupil'::regclass, 'learner'::regclass)
          AND a.attname NOT IN ('pupil_id', 'learner_id') ORDER BY 1`
-    // A record that was merged names the one that stays; mending sees to it itself.
+    // A merged record names the one that stays; mending writes that column itself.
     expect(pointing.map(({ name }) => name)).toEqual(['pupil.merged_into_id'])
   })
 
-  test('every table in which a child can have something once has a sentence for both having it', async () => {
+  test('have a sentence that refuses the merge for each table in which a pupil is named once', async () => {
     const found = await office().db.$queryRaw<{ name: string }[]>`
       SELECT DISTINCT t.relname AS name FROM pg_index i JOIN pg_class t ON t.oid = i.indrelid
         JOIN pg_attribute a ON a.attrelid = t.oid AND a.attname = 'pupil_id'

@@ -18,7 +18,7 @@ const office = withOffice()
 const today = '2026-11-21'
 const from = castClass('mae', 3, 'a').id
 
-test('the planner prefills the same letter, and tells who can go and what stands in the way', async () => {
+test('the planner prefills the same letter, and names who can’t go and which groups end', async () => {
   const asked = planAsked({
     class: [from, castClass('mae', 3, 'b').id],
     day: '01.12.2026',
@@ -39,7 +39,7 @@ test('the planner prefills the same letter, and tells who can go and what stands
   expect(foreign.classes).toEqual([])
 })
 
-test('on 1 September the planner offers classes of the next number, and repeaters one of the same', async () => {
+test('on 1 September the planner offers the next class number, and repeaters the same one', async () => {
   const liisa = castPupil('Liisa Mägi').id
   const { id } = await place(office(), 'Liisa Mägi', { house: 'mae', number: 3, parallel: 'b', year: 2027 })
   const asked = (more: object = {}) =>
@@ -86,7 +86,7 @@ test('on 1 September the planner offers classes of the next number, and repeater
   await office().db.placement.delete({ where: { id } })
 })
 
-test('a transfer stands in the inbox, the log and on its page for those of both houses, and for nobody else', async () => {
+test('a transfer is shown in the lists and on its page to both houses, and to nobody else', async () => {
   const pupilIds = [castPupil('Anni Kask').id]
   const moves = [{ fromClassId: from, toClassId: castClass('joe', 3, 'b').id, pupilIds }]
   const asked = { id: randomUUID(), day: '2026-12-01' as const, houseId: houses.joe.id, moves }
@@ -104,7 +104,7 @@ test('a transfer stands in the inbox, the log and on its page for those of both 
   expect(await seen('madis')).toEqual([1, 1, 1, false])
   expect(await seen('sirje')).toEqual([0, 0, null, null])
 
-  // On the day itself it can be taken back while EHIS hasn't heard of it, and no longer be moved to another day.
+  // On its day the transfer can be taken back while EHIS hasn't heard of it, but not moved to another day.
   const onDayItself = async () =>
     transferSheet(office().db, await office().person('piret'), transfer, 1, '2026-12-01')
   expect(await onDayItself()).toMatchObject({ open: true, movable: false, openIds: pupilIds })
@@ -131,7 +131,7 @@ test('a transfer stands in the inbox, the log and on its page for those of both 
   expect(await onDay('2026-11-30')).toMatchObject({ state: 'LEAVING', to: '2026-11-30', pickable: true })
   expect(await onDay('2026-12-01')).toMatchObject({ state: 'LEFT', pickable: false })
 
-  // A code is whole as long as a house of the reader's has the pupil, whatever day is looked at.
+  // The code is shown whole as long as a house of the reader has the pupil, on whatever day one looks.
   const { personalCode } = castPupil('Anni Kask')
   expect((await onDay('2026-12-01'))!.personalCode).toBe(personalCode)
   const later = await onDay('2026-11-30', new Date('2026-12-05T10:00:00Z'))
@@ -150,7 +150,7 @@ test('a day of the placement log begins at midnight in Estonia', async () => {
   expect([await on('27.03.2027'), await on('28.03.2027'), await on('29.03.2027')]).toEqual([0, 1, 0])
 })
 
-test('a whole class in the planner is also who will leave the school, by name', async () => {
+test('a whole class in the planner includes a pupil who will leave the school later', async () => {
   const { db } = office()
   const oskar = castPupil('Oskar Õunapuu').id
   const leaving = { toOn: dateFromDay('2027-06-10'), endedBy: 'LEAVING' as const }

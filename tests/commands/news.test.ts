@@ -55,7 +55,7 @@ async function parks(news: DhisNews, reason: string) {
 }
 
 describe('the same news', () => {
-  test('twice is applied once and answered as known', async () => {
+  test('is applied once, and is answered as known the second time', async () => {
     const id = await issued()
     const news = await newsFor(office(), id)
     expect(await take(news)).toEqual({ outcome: 'taken' })
@@ -64,7 +64,7 @@ describe('the same news', () => {
     expect(await digestOf(office())).toEqual(before)
   })
 
-  test('four times at the same moment is applied once', async () => {
+  test('is applied once if it comes four times at the same moment', async () => {
     for (let round = 0; round < 3; round++) {
       const id = await issued()
       const news = await newsFor(office(), id)
@@ -76,7 +76,7 @@ describe('the same news', () => {
     }
   })
 
-  test('of the same thing as two events: the second is parked, the document is registered once', async () => {
+  test('is applied once if it comes as two events, and the second is parked', async () => {
     const id = await issued()
     const [one, two] = [await newsFor(office(), id), await newsFor(office(), id)]
     const taken = await Promise.all([take(one), take(two)])
@@ -84,7 +84,7 @@ describe('the same news', () => {
     expect(await office().db.grant.count({ where: { documentId: id } })).toBe(1)
   })
 
-  test('that was parked is answered with the same reasons, also after its end', async () => {
+  test('is answered with the same reasons once it was parked, even after its end', async () => {
     const id = await issued()
     const news = await newsFor(office(), id, { by: stranger })
     const first = await take(news)
@@ -97,7 +97,7 @@ describe('the same news', () => {
     expect(await office().db.news.count({ where: { eventId: news.eventId } })).toBe(1)
   })
 
-  test('after it was applied by a person is known', async () => {
+  test('is answered as known after a person has applied it', async () => {
     const { news } = await confirmationTooEarly()
     await end((await newsOf(news.eventId)).id, 'APPLIED')
     expect(await take(news)).toEqual({ outcome: 'known' })
@@ -126,7 +126,7 @@ describe('a rejection', () => {
 })
 
 describe('a routing', () => {
-  test('by anybody stands in the history; on an issued document it tells nobody of money', async () => {
+  test('of an issued document is in the history, and doesn’t mark finance as told', async () => {
     const id = await issued()
     await take(
       await newsFor(office(), id, { type: 'routed', by: stranger, to: 'Õppeosakond', comment: 'Teadmiseks' }),
@@ -142,7 +142,7 @@ describe('a routing', () => {
     expect(await documentOf(office(), id)).toMatchObject({ financeToldAt: null })
   })
 
-  test('on a registered directive counts as telling the finance office, the first time', async () => {
+  test('of a registered directive marks finance as told, the first time only', async () => {
     const id = await aDirective(office(), { state: 'REGISTERED', head: monthOfItsOwn() })
     const routed = { type: 'routed', by: stranger, to: 'Rahandusosakond' } as const
     const tomorrow = new Date('2026-11-22T12:05:00Z')
@@ -154,8 +154,8 @@ describe('a routing', () => {
   })
 })
 
-describe('news that fits no open act is parked, and nothing is applied', () => {
-  test('of a document that Olek does not have', async () => {
+describe('news that fits no open act', () => {
+  test('is parked if Olek doesn’t have its document, or DHIS another record of it', async () => {
     const id = await issued()
     const news = await newsFor(office(), id)
     await parks(
@@ -166,13 +166,13 @@ describe('news that fits no open act is parked, and nothing is applied', () => {
     await parks({ ...news, eventId: 'e-other', id: 'dhis-somebody-else' }, 'otherRecord')
   })
 
-  test('by somebody who is not the signer we sent, be it another signer of the unit', async () => {
+  test('is parked if it is by somebody else than the signer we sent', async () => {
     const id = await issued()
     const parked = await parks(await newsFor(office(), id, { by: stranger }), 'wrongSigner')
     expect(parked.documentId).toBe(id)
   })
 
-  test('of a version that was replaced', async () => {
+  test('is parked if its version was replaced', async () => {
     const id = await issued()
     const late = await newsFor(office(), id)
     const liis = await office().as('liis')
@@ -184,18 +184,22 @@ describe('news that fits no open act is parked, and nothing is applied', () => {
     expect(await take(await newsFor(office(), id))).toEqual({ outcome: 'taken' })
   })
 
-  test.each(['DRAFT', 'CANCELLED', 'REGISTERED'] as const)('of a document that is in %s', async (state) => {
-    const id = await issued()
-    const liis = await office().as('liis')
-    if (state === 'DRAFT') await takeBack(office(), liis, id)
-    if (state === 'CANCELLED') await cancelDocument(liis, { ...(await now(office(), id)), reason: 'Ekslik' })
-    if (state === 'REGISTERED') await take(await newsFor(office(), id))
-    const words = { DRAFT: 'takenBack', CANCELLED: 'alreadyCancelled', REGISTERED: 'alreadyRegistered' }
-    await parks(await newsFor(office(), id), words[state])
-    expect(await stateOf(office(), id)).toBe(state)
-  })
+  test.each(['DRAFT', 'CANCELLED', 'REGISTERED'] as const)(
+    'is parked if the document is in %s',
+    async (state) => {
+      const id = await issued()
+      const liis = await office().as('liis')
+      if (state === 'DRAFT') await takeBack(office(), liis, id)
+      if (state === 'CANCELLED')
+        await cancelDocument(liis, { ...(await now(office(), id)), reason: 'Ekslik' })
+      if (state === 'REGISTERED') await take(await newsFor(office(), id))
+      const words = { DRAFT: 'takenBack', CANCELLED: 'alreadyCancelled', REGISTERED: 'alreadyRegistered' }
+      await parks(await newsFor(office(), id), words[state])
+      expect(await stateOf(office(), id)).toBe(state)
+    },
+  )
 
-  test('that nobody can read, kept raw and once', async () => {
+  test('is parked once, and kept raw, if it is unreadable', async () => {
     const raw = '{"type":"confirmed","eventId":\u0000"'
     for (const _ of [1, 2]) {
       expect(await parkUnreadable(office().db, raw, noon)).toEqual({
@@ -208,8 +212,8 @@ describe('news that fits no open act is parked, and nothing is applied', () => {
   })
 })
 
-describe('the ends of parked news', () => {
-  test('is the study office’s, with a reason', async () => {
+describe('ending parked news', () => {
+  test('is for the study office alone, and needs a reason', async () => {
     const parked = await parks(await newsFor(office(), await issued(), { by: stranger }), 'wrongSigner')
     for (const name of ['liis', 'kaire', 'mari', 'jaan', 'heli', 'rein', 'toomas'] as const) {
       const act = await office().as(name)
@@ -233,7 +237,7 @@ describe('the ends of parked news', () => {
     await expectRefused(office(), () => end(gone, 'VOID'), 'notFound')
   })
 
-  test('of the wrong signer, the wrong version and the unreadable is void alone', async () => {
+  test('makes a wrong signer, a wrong version and the unreadable void, and nothing else', async () => {
     const id = await issued()
     const wrongSigner = await parks(await newsFor(office(), id, { by: stranger }), 'wrongSigner')
     const wrongVersion = await parks(await newsFor(office(), id, { version: 7 }), 'unknownVersion')
@@ -250,7 +254,7 @@ describe('the ends of parked news', () => {
     expect(await stateOf(office(), id)).toBe('ISSUED')
   })
 
-  test('applied goes through the ordinary checks', async () => {
+  test('as applied registers the document by the person who ends it', async () => {
     const { id, news } = await confirmationTooEarly()
     const parked = await newsOf(news.eventId)
     await end(parked.id, 'APPLIED')
@@ -259,7 +263,7 @@ describe('the ends of parked news', () => {
     expect((await historyOf(office(), id)).at(-1)).toMatchObject({ act: 'recheck', who: 'Tiina Õun' })
   })
 
-  test('applied is refused where the document does not wait for it', async () => {
+  test('as applied is refused if the document doesn’t wait for the news', async () => {
     const id = await issued()
     await take(await newsFor(office(), id))
     const parked = await parks(await newsFor(office(), id), 'alreadyRegistered')
@@ -267,20 +271,20 @@ describe('the ends of parked news', () => {
     await end(parked.id, 'VOID')
   })
 
-  test('applied is refused for the record of another document in DHIS', async () => {
+  test('as applied is refused for the record of another document in DHIS', async () => {
     const id = await issued()
     const parked = await parks(await newsFor(office(), id, { id: 'dhis-somebody-else' }), 'otherRecord')
     await expectRefused(office(), () => end(parked.id, 'APPLIED'), 'onlyVoid')
     expect(await stateOf(office(), id)).toBe('ISSUED')
   })
 
-  test('applied is refused for a document that Olek does not have', async () => {
+  test('as applied is refused for a document that Olek does not have', async () => {
     const news = await newsFor(office(), await issued(), { ourId: 'arno:18', eventId: 'e-18' })
     const parked = await parks(news, 'noSuchDocument')
     await expectRefused(office(), () => end(parked.id, 'APPLIED'), 'onlyVoid')
   })
 
-  test('applied is refused while the block stands, and names it', async () => {
+  test('as applied is refused while a block stands, and the person is named', async () => {
     const head = monthOfItsOwn()
     const id = await aDirective(office(), { state: 'ISSUED', persons: ['Üksik'], head })
     await aDirective(office(), { state: 'REGISTERED', persons: ['Üksik'], head })
@@ -289,7 +293,7 @@ describe('the ends of parked news', () => {
     expect(refusal!.params).toMatchObject({ person: 'Helina Üksik' })
   })
 
-  test('linked belongs to the document of that number from then on', async () => {
+  test('as linked gives the news to the document of that number', async () => {
     const id = await issued()
     const { number } = await documentOf(office(), id)
     const news = await newsFor(office(), id, { ourId: 'arno:19', eventId: 'e-19' })
@@ -301,7 +305,7 @@ describe('the ends of parked news', () => {
     expect(await stateOf(office(), id)).toBe('ISSUED')
   })
 
-  test('by two at once is one', async () => {
+  test('happens once if two people press at once', async () => {
     const parked = await parks(await newsFor(office(), await issued(), { by: stranger }), 'wrongSigner')
     const both = await atOnce(
       () => end(parked.id, 'VOID'),
@@ -311,13 +315,13 @@ describe('the ends of parked news', () => {
   })
 })
 
-describe('DHIS’s time is not believed', () => {
+describe('a time from DHIS', () => {
   test.each([
     ['before the sending', '1900-01-01T12:00:00+02:00', 'timeBefore'],
     ['six minutes before the sending', '2026-11-21T11:54:00+02:00', 'timeBefore'],
     ['in the future', '9999-12-31T12:00:00Z', 'timeAhead'],
     ['six minutes ahead', '2026-11-21T12:06:00+02:00', 'timeAhead'],
-  ] as const)('%s: the news is parked, and applied by a person on the day it came', async (_, at, code) => {
+  ] as const)('%s parks the news, which a person can apply on the day it came', async (_, at, code) => {
     const id = await issued()
     const parked = await parks(await newsFor(office(), id, { at }), code)
     await end(parked.id, 'APPLIED')
@@ -327,7 +331,7 @@ describe('DHIS’s time is not believed', () => {
   })
 
   test.each(['2026-11-21T11:55:00+02:00', '2026-11-21T12:05:00+02:00'])(
-    'but a clock that is off by five minutes is: %s',
+    'that is off by five minutes is believed: %s',
     async (at) => {
       expect(await take(await newsFor(office(), await issued(), { at }))).toEqual({ outcome: 'taken' })
     },
@@ -336,12 +340,12 @@ describe('DHIS’s time is not believed', () => {
   test.each([
     ['rejected', {}],
     ['routed', { to: 'Rahandusosakond' }],
-  ] as const)('nor of what was %s', async (type, more) => {
+  ] as const)('in the future parks news that was %s too', async (type, more) => {
     const news = await newsFor(office(), await issued(), { type, ...more, at: '9999-12-31T12:00:00Z' })
     await parks(news, 'timeAhead')
   })
 
-  test('of a proposal that a person answers for: it is registered all the same', async () => {
+  test('in the future parks a proposal, which a person can register all the same', async () => {
     const id = await aDirective(office(), {
       state: 'ISSUED',
       type: 'PROPOSAL',
@@ -356,7 +360,7 @@ describe('DHIS’s time is not believed', () => {
 
 describe('a decision by somebody else in DHIS', () => {
   test.each(['confirmed', 'rejected'] as const)(
-    '(%s) is forgotten there, and the signer is asked anew',
+    '(%s) is forgotten there when a person sends the document to the signer again',
     async (type) => {
       const id = await issued()
       const news = await newsFor(office(), id, { type, by: stranger })
@@ -391,7 +395,7 @@ describe('a decision by somebody else in DHIS', () => {
     },
   )
 
-  test('keeps nobody from taking the document back, with a reason; the news is void when DHIS has answered', async () => {
+  test('lets the document be taken back with a reason, and is void once DHIS has answered', async () => {
     const id = await issued()
     const news = await newsFor(office(), id, { by: stranger })
     await take(news)
@@ -409,7 +413,7 @@ describe('a decision by somebody else in DHIS', () => {
     expect(await newsOf(news.eventId)).toMatchObject({ state: 'VOID', endReason: 'Kinnitas vale isik' })
   })
 
-  test('that DHIS won’t let go of leaves the news to a person again', async () => {
+  test('is left to a person again if DHIS refuses the reopening', async () => {
     const id = await issued()
     const news = await newsFor(office(), id, { by: stranger })
     await take(news)
@@ -423,7 +427,7 @@ describe('a decision by somebody else in DHIS', () => {
   })
 })
 
-/** DHIS confirmed before we had heard that it took the document: parked, and right as soon as we have. */
+/** DHIS confirms before we know that it took the document: the news is parked, and fits once we know. */
 async function confirmationTooEarly() {
   const id = await aDirective(office(), { state: 'SENDING', head: monthOfItsOwn() })
   const news = await newsFor(office(), id)
@@ -435,7 +439,7 @@ async function confirmationTooEarly() {
 describe('news that came before DHIS’s answer to the sending', () => {
   const takeWaiting = (id: string) => takeWaitingNews(office().db, id, noon)
 
-  test('is taken once the answer is here, and only once', async () => {
+  test('is taken when the answer comes, and only once', async () => {
     const { id, news } = await confirmationTooEarly()
     await Promise.all([takeWaiting(id), takeWaiting(id)])
     expect(await stateOf(office(), id)).toBe('REGISTERED')
@@ -446,7 +450,7 @@ describe('news that came before DHIS’s answer to the sending', () => {
     expect(await digestOf(office())).toEqual(before)
   })
 
-  test('and doesn’t fit then either stays parked, with the reason of today', async () => {
+  test('stays parked, with the new reason, if it doesn’t fit then either', async () => {
     const id = await aDirective(office(), { state: 'SENDING', head: monthOfItsOwn() })
     const news = await newsFor(office(), id, { by: stranger })
     await parks(news, 'awaitsAnswer')
@@ -456,7 +460,7 @@ describe('news that came before DHIS’s answer to the sending', () => {
     expect(await stateOf(office(), id)).toBe('ISSUED')
   })
 
-  test('waits on as long as DHIS hasn’t answered; what waits for another reason is left to a person', async () => {
+  test('waits while DHIS hasn’t answered, and news parked for other reasons is left alone', async () => {
     const early = await aDirective(office(), { state: 'SENDING', head: monthOfItsOwn() })
     await parks(await newsFor(office(), early), 'awaitsAnswer')
     const other = await issued()
@@ -467,7 +471,7 @@ describe('news that came before DHIS’s answer to the sending', () => {
   })
 })
 
-describe('whatever news is parked, what its page offers can be done', () => {
+describe('the page of parked news', () => {
   const registered = () => aDirective(office(), { state: 'REGISTERED', head: monthOfItsOwn() })
   const takenBack = async () => {
     const id = await issued()
@@ -516,7 +520,7 @@ describe('whatever news is parked, what its page offers can be done', () => {
         newsFor(office(), await issued(), { type: 'routed', to: 'Rahandus', at: '9999-12-31T00:00:00Z' }),
     ],
   }
-  test.each(Object.entries(situations))('%s', async (_, [ends, make]) => {
+  test.each(Object.entries(situations))('offers only ends that work for news %s', async (_, [ends, make]) => {
     for (const [at, chosen] of ends.entries()) {
       const news = await make()
       expect((await take(news)).outcome).toBe('parked')
@@ -534,7 +538,7 @@ describe('whatever news is parked, what its page offers can be done', () => {
     }
   })
 
-  test('by what has come of the document since, and not by what it was when the news came', async () => {
+  test('offers ends by the present state of the document, not by the state when the news came', async () => {
     const { id, news } = await confirmationTooEarly()
     const parked = await newsOf(news.eventId)
     const now = async () => (await newsSheet(office().db, parked.id, noon))!

@@ -26,7 +26,7 @@ const nextOf = async (name: string) =>
   }))
 
 describe('copying to the next school year', () => {
-  test('gives a class for the whole year, another or none where chosen, and writes the log', async () => {
+  test('gives the chosen class, or none, for the whole year, and writes the log', async () => {
     const [anni, karl, liisa] = ['Anni Kask', 'Karl Erik Lepp', 'Liisa Mägi'].map(
       (name) => castPupil(name).id,
     )
@@ -43,7 +43,7 @@ describe('copying to the next school year', () => {
     ])
   })
 
-  test('a second press copies nobody twice, also when two press at once', async () => {
+  test('copies nobody twice, even if it is pressed again or twice at once', async () => {
     const to = { [castPupil('Oskar Õunapuu').id]: usual }
     const act = await office().as('piret')
     const both = await Promise.all([1, 2].map(() => copyToNextYear(act, { classId: from, to })))
@@ -52,7 +52,7 @@ describe('copying to the next school year', () => {
     expect(await nextOf('Oskar Õunapuu')).toHaveLength(1)
   })
 
-  test('is refused for whoever is in another school by the end of the year', async () => {
+  test('is refused for a pupil who is in another school by the end of the year', async () => {
     const pupil = castPupil('Emma Rand').id
     await office().db.placement.updateMany({
       where: { pupilId: pupil, year: 2026 },
@@ -75,7 +75,7 @@ describe('copying to the next school year', () => {
     })
   })
 
-  test('is refused where the house closes before that year is over', async () => {
+  test('is refused if the house closes before that year is over', async () => {
     const close = (closedOn: Date | null) =>
       office().db.house.update({ where: { id: houses.mae.id }, data: { closedOn } })
     const act = await office().as('piret')
@@ -85,7 +85,7 @@ describe('copying to the next school year', () => {
     await close(null)
   })
 
-  test('is refused for another house’s class, another year, and whoever isn’t in the class; nothing is left', async () => {
+  test('is refused for a class elsewhere or of another year, and a pupil not in the old class', async () => {
     const pupil = castPupil('Emma Rand').id
     const act = await office().as('piret')
     const elsewhere = [castClass('joe', 4, 'a', 2027).id, castClass('mae', 4, 'a').id]
@@ -110,7 +110,7 @@ describe('copying to the next school year', () => {
     )
   })
 
-  test('is offered from last year’s class on 1 September and after it, for whoever stands nowhere in the new year', async () => {
+  test('is offered after 1 September too, for pupils who have no class in the new year', async () => {
     const { db } = office()
     const classId = castClass('joe', 3, 'a').id
     const to = castClass('joe', 4, 'a', 2027).id
@@ -129,7 +129,7 @@ describe('copying to the next school year', () => {
     })
     expect(await copy(marta!.id, '2027-08-31')).toMatchObject({ count: 1 })
     expect(await ticks('2027-08-31')).toEqual(['Ivanova', 'Jõgi', 'Kalda', 'Sepp'])
-    // On the very day also who has been copied: the move of that day takes the place in the old house away.
+    // On the day itself a copied pupil can be ticked too: a move on that day takes the old house's placement away.
     expect(await ticks('2027-09-01')).toEqual(['Jõgi', 'Kalda', 'Sepp'])
     expect(await ticks('2027-10-15')).toEqual(['Kalda', 'Sepp'])
     expect(await ticks('2028-09-01')).toEqual([])
@@ -147,10 +147,10 @@ describe('copying to the next school year', () => {
     await expectRefused(office(), () => copy(sofia!.id, '2027-09-01'), 'nextYear.gone')
   })
 
-  test('is asked about where the child stands in the register under another code too', async () => {
+  test('needs a yes if the child seems to be in the register under another code too', async () => {
     const { db } = office()
     const anni = castPupil('Rasmus Veski')
-    // Of the same name and day of birth, the last figures mistyped.
+    // A record of the same name and day of birth, with the last digits of the code mistyped.
     const twice = await db.pupil.create({
       data: { personalCode: sameDay(anni.personalCode), firstName: 'RASMUS', lastName: 'Veski' },
     })
@@ -169,11 +169,11 @@ describe('copying to the next school year', () => {
     })
     await expectRefused(office(), () => copy(), 'likelyChild')
     expect(await copy('ON')).toMatchObject({ count: 1 })
-    // Whoever is copied already isn't asked about again.
+    // Nothing is asked about a pupil who is copied already.
     expect(await copy()).toMatchObject({ count: 0 })
   })
 
-  test('nothing is asked about a namesake born on another day, or whose record has gone into this one', async () => {
+  test('needs no yes for a namesake born on another day or for a merged record', async () => {
     const { db } = office()
     const [joosep, laura] = ['Joosep Nõmm', 'Laura Talvik'].map(castPupil)
     const classId = castClass('mae', 3, 'b').id
@@ -206,7 +206,7 @@ describe('copying to the next school year', () => {
   })
 })
 
-/** Another code of whoever was born on the same day. */
+/** Another valid code of the same day of birth. */
 function sameDay(code: string) {
   const others = Array.from({ length: 100 }, (_, at) => code.slice(0, 7) + String(1000 + at).padStart(4, '0'))
   return others.find((other) => other !== code && checkPersonalCode(other))!
