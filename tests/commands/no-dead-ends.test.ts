@@ -345,7 +345,7 @@ describe.each(stuck)('$name', ({ make, problem, advice, by, mend }) => {
   })
 })
 
-test('these cases cover every advice on deliveries, except for schools, fewer rights and deliveries tried again by themselves', () => {
+test('these cases cover every advice on deliveries, except on waiting ones, for schools and for readers with fewer rights', () => {
   const elsewhere = ['againAt', 'heldAsk', 'mendOnly', 'school']
   expect([...new Set([...stuck.map(({ advice }) => advice), ...elsewhere])].toSorted()).toEqual(
     Object.keys(advisedOnDelivery).toSorted(),

@@ -36,7 +36,7 @@ beforeEach(async () => {
 })
 
 let turn = 0
-/** A linked run whose list came from Juhan with so many people. */
+/** A linked run whose list of so many people came from Juhan. */
 async function aFullRun(count = 3) {
   const { runId } = await aRun(office(), [], { linked: true })
   const people = somePeople(count, (turn += 1_000))
@@ -57,7 +57,7 @@ const confirm = async (
 ) => confirmRefresh(by, { refresh, seen: await seenOf(office(), refresh), agreed: [], ...about })
 
 test.each(Object.values(RefreshState))(
-  'what may not befall a refresh that is %s leaves it as it is',
+  'a move that isn’t open to a refresh in %s throws and changes nothing',
   async (state) => {
     const { runId } = await aRun(office(), [], { linked: true })
     const open = state === 'FETCHING' || state === 'PLANNED'
@@ -86,8 +86,8 @@ test.each(Object.values(RefreshState))(
   },
 )
 
-describe('starting', () => {
-  test('asks Juhan by a delivery and leaves who and when', async () => {
+describe('starting a refresh', () => {
+  test('asks Juhan by a delivery and records who started it', async () => {
     const { runId } = await aRun(office(), [], { linked: true })
     const { refresh } = await startRefresh(maarja, { run: runId })
     expect(await stateOf(refresh)).toMatchObject({ state: 'FETCHING', who: 'Maarja Ilves', runId })
@@ -97,7 +97,7 @@ describe('starting', () => {
     expect(entry).toMatchObject({ act: 'registrants.startRefresh', userId: users.maarja.id })
   })
 
-  test('while a plan waits asks anew, by two people at once once; what was ticked so far is kept', async () => {
+  test('while a plan waits asks Juhan anew, once even for two people at once, and keeps what was ticked so far', async () => {
     const { runId, people } = await aFullRun()
     const left = people.map((person) => ({ ...person, status: 'CANCELLED' as const }))
     const waiting = await refreshed(office(), runId, left)
@@ -119,7 +119,7 @@ describe('starting', () => {
         ({ agreed }) => agreed,
       )
     expect(await answersOf(one.refresh)).toEqual([false, true, true])
-    // Of whom Juhan says something else by then is asked as if never before.
+    // Whoever has another status in Juhan by then is asked about as if for the first time.
     const next = await startRefresh(maarja, { run: runId })
     const other2 = left.map((each, at) => (at === 0 ? { ...each, status: 'WAITING_LIST' as const } : each))
     await juhanAnswers(office(), next.refresh, { list: other2 })
@@ -130,7 +130,7 @@ describe('starting', () => {
     expect(await listOf(runId)).toHaveLength(3)
   })
 
-  test('and confirming the waiting plan at once is done one after the other', async () => {
+  test('and confirming the waiting plan at the same moment are done one after the other', async () => {
     for (const first of ['confirm', 'start'] as const) {
       const { runId, people } = await aFullRun()
       const left = people.map((person) => ({ ...person, status: 'CANCELLED' as const }))
@@ -147,14 +147,14 @@ describe('starting', () => {
     }
   })
 
-  test('asks anew where the asking is stuck', async () => {
+  test('asks Juhan again when the earlier delivery is stuck', async () => {
     const { runId } = await aRun(office(), [], { linked: true })
     const { refresh } = await startRefresh(maarja, { run: runId })
     await office().db.delivery.updateMany({ where: { subjectId: refresh }, data: { state: 'NEEDS_PERSON' } })
     expect((await startRefresh(maarja, { run: runId })).refresh).not.toBe(refresh)
   })
 
-  test('twice, or by two people at once, is one refresh that both see', async () => {
+  test('twice, or by two people at once, makes one refresh', async () => {
     const { runId } = await aRun(office(), [], { linked: true })
     const tiina = await office().as('tiina')
     const [one, other] = await Promise.all([
@@ -166,7 +166,7 @@ describe('starting', () => {
     expect(await office().db.delivery.count({ where: { subjectId: one.refresh } })).toBe(1)
   })
 
-  test('is refused where the run is not linked, is another unit’s, or isn’t there', async () => {
+  test('is refused for a run that isn’t linked, is another unit’s or doesn’t exist, and to a vice-dean', async () => {
     const unlinked = await aRun(office(), [])
     await expectRefused(office(), () => startRefresh(maarja, { run: unlinked.runId }), 'refresh.notLinked')
     const foreign = await aRun(office(), [], { linked: true, unitId: units.HV.id })
@@ -179,7 +179,7 @@ describe('starting', () => {
 })
 
 describe('additions and changes of Juhan’s own fields', () => {
-  test('apply at once', async () => {
+  test('are applied at once', async () => {
     const { runId } = await aRun(office(), [], { linked: true })
     const people = somePeople(3, 10)
     const refresh = await refreshed(office(), runId, people)
@@ -219,7 +219,7 @@ describe('additions and changes of Juhan’s own fields', () => {
     })
   })
 
-  test('again bring nothing more', async () => {
+  test('change nothing when they come again', async () => {
     const { runId, people } = await aFullRun()
     const before = await listOf(runId)
     const refresh = await refreshed(office(), runId, people)
@@ -240,14 +240,14 @@ describe('a removal', () => {
     return { ...run, refresh, answer }
   }
 
-  test('waits for a person, and nothing changes until then', async () => {
+  test('waits for a person’s confirmation, and nothing changes until then', async () => {
     const { runId, refresh } = await aRemoval()
     expect(await stateOf(refresh)).toMatchObject({ state: 'PLANNED', endedAt: null })
     expect((await stepsOf(refresh)).sort()).toEqual(['ADD', 'REMOVE', 'SAME', 'SAME'])
     expect(await listOf(runId)).toHaveLength(3)
   })
 
-  test('confirmed takes the person off, keeps the row and the answers, and adds the others', async () => {
+  test('that is confirmed takes the person off, keeps the row and its answers, and adds the others', async () => {
     const { runId, people, refresh } = await aRemoval()
     await confirm(refresh)
     expect(await listOf(runId)).toHaveLength(3)
@@ -258,7 +258,7 @@ describe('a removal', () => {
     expect(await stateOf(refresh)).toMatchObject({ state: 'APPLIED', endedBy: 'Maarja Ilves' })
   })
 
-  test('comes back whole when Juhan registers again', async () => {
+  test('is undone with all answers when Juhan registers the person again', async () => {
     const { runId, people, refresh } = await aRemoval()
     await confirm(refresh)
     const { id } = await registrantOf(people[0].juhanId)
@@ -275,14 +275,14 @@ describe('a removal', () => {
     })
   })
 
-  test('not ticked is kept, while the rest is done', async () => {
+  test('that isn’t ticked isn’t made, while the rest of the plan is', async () => {
     const { runId, people, refresh } = await aRemoval()
     await confirm(refresh, { agreed: [] })
     expect(await listOf(runId)).toHaveLength(4)
     expect(await registrantOf(people[0].juhanId)).toMatchObject({ removedAt: null, juhanStatus: 'CANCELLED' })
   })
 
-  test('confirmed twice, or by two at once, is done once', async () => {
+  test('that is confirmed twice, or by two people at once, is made once', async () => {
     const { refresh } = await aRemoval()
     const seen = await seenOf(office(), refresh)
     const tiina = await office().as('tiina')
@@ -300,7 +300,7 @@ describe('a removal', () => {
     ).toBe(1)
   })
 
-  test('given up changes nothing, forgets what Juhan told, and lets the next one start', async () => {
+  test('that is given up changes nothing, forgets what Juhan sent, and lets the next refresh start', async () => {
     const { runId, refresh } = await aRemoval()
     const seen = await seenOf(office(), refresh)
     const sheet = () =>
@@ -317,7 +317,7 @@ describe('a removal', () => {
     expect((await startRefresh(maarja, { run: runId })).refresh).not.toBe(refresh)
   })
 
-  test('is refused when the plan that the page showed is no more', async () => {
+  test('is refused when the list has changed since the page showed the plan', async () => {
     const { runId, people, refresh } = await aRemoval()
     const seen = await seenOf(office(), refresh)
     await office().db.registrant.update({ where: { juhanId: people[1].juhanId }, data: { phone: '1' } })
@@ -329,7 +329,7 @@ describe('a removal', () => {
     expect(await registrantOf(people[1].juhanId)).toMatchObject({ phone: people[1].phone })
   })
 
-  test('is nobody else’s to confirm or give up', async () => {
+  test('can’t be confirmed or given up by those who may not change the run', async () => {
     const { refresh } = await aRemoval()
     for (const name of ['liis', 'mari', 'krista'] as const) {
       const by = await office().as(name)
@@ -339,8 +339,8 @@ describe('a removal', () => {
   })
 })
 
-describe('a name or code that is not our person’s', () => {
-  test('stays ours unless a person says yes, while the other fields follow', async () => {
+describe('a name or code that differs from ours', () => {
+  test('replaces ours only if a person agrees, while the other fields always do', async () => {
     const { runId, people } = await aFullRun()
     const married = people.map((person, at) =>
       at === 0 ? { ...person, lastName: 'Kask', phone: '77' } : person,
@@ -355,7 +355,7 @@ describe('a name or code that is not our person’s', () => {
     expect(await stepsOf(await refreshed(office(), runId, married))).toEqual(['SAME', 'SAME', 'SAME'])
   })
 
-  test('of a settled learner is settled by saying yes', async () => {
+  test('is settled for a known learner by agreeing to it', async () => {
     const { runId, people } = await aFullRun()
     const { firstName, lastName, personalCode } = people[0]
     const learner = await office().db.learner.create({
@@ -389,7 +389,7 @@ describe('a registration that Juhan has moved to another run', () => {
     return { from, runId, moved: from.people[0], list: [from.people[0], ...newcomer] }
   }
 
-  test('moves with us when somebody says yes, with all that was answered; nobody else is kept back', async () => {
+  test('moves in Olek too, with all its answers, once somebody agrees', async () => {
     const { from, runId, moved, list } = await aMove()
     const before = await registrantOf(moved.juhanId)
     const refresh = await refreshed(office(), runId, [{ ...moved, phone: '77' }, ...list.slice(1)])
@@ -414,14 +414,14 @@ describe('a registration that Juhan has moved to another run', () => {
     ).toEqual(['SAME', 'SAME'])
   })
 
-  test('stays where it is without a yes, and where the person doesn’t keep the other run', async () => {
+  test('stays where it is without agreement, or if whoever agrees may not change the other run', async () => {
     const { from, runId, list } = await aMove()
     await confirm(await refreshed(office(), runId, list), { agreed: [] })
     expect(await listOf(from.runId)).toHaveLength(3)
     const foreign = await aMove({ unitId: units.HV.id })
     const tiina = await office().as('tiina')
     const refresh = await refreshed(office(), foreign.runId, foreign.list, 'tiina')
-    // A coordinator of the other unit alone.
+    // Kaire coordinates the other unit alone.
     await office().db.userRole.deleteMany({ where: { userId: users.kaire.id } })
     await office().db.userRole.create({
       data: { userId: users.kaire.id, role: 'CE_CLERK', units: { create: { unitId: units.HV.id } } },
@@ -433,7 +433,7 @@ describe('a registration that Juhan has moved to another run', () => {
     expect(await listOf(foreign.from.runId)).toHaveLength(2)
   })
 
-  test('stays while a directive of the other run has the person, and begins anew after studies that are over', async () => {
+  test('stays while a directive of the old run has the person, and begins anew once those studies are over', async () => {
     const run = await aRun(office(), [{}], { linked: true })
     const [place] = await placesOf(office(), run, { admitted: true })
     const there = await office().db.registrant.findUniqueOrThrow({ where: { id: run.registrants[0] } })
@@ -461,11 +461,11 @@ describe('a registration that Juhan has moved to another run', () => {
       juhanId: null,
       removedAt: noon,
     })
-    // Whoever is here anew can be admitted.
+    // The new registrant can be admitted.
     await placesOf(office(), { programmeId: '', runId, registrants: [here.id] })
   })
 
-  test('which was taken up by a directive of the other run meanwhile isn’t moved', async () => {
+  test('isn’t moved if a directive of the old run has taken the person up meanwhile', async () => {
     const { from, runId, moved, list } = await aMove()
     const refresh = await refreshed(office(), runId, list)
     const input = { refresh, seen: await seenOf(office(), refresh), all: '1', agreed: [] }
@@ -478,21 +478,21 @@ describe('a registration that Juhan has moved to another run', () => {
   })
 })
 
-describe('an answer that is not to be applied', () => {
+describe('an answer of Juhan', () => {
   const afterFailing = async (runId: string, refresh: string, code: string) => {
     expect(await stateOf(refresh)).toMatchObject({ state: 'FAILED', problems: [{ why: code }] })
     expect(await office().db.refreshRow.count({ where: { refreshId: refresh } })).toBe(0)
     expect(await office().db.registrant.count({ where: { runId, removedAt: null } })).toBe(3)
   }
 
-  test('changes nothing and says why: empty, not whole', async () => {
+  test('that is empty or cut short changes nothing, and the refresh says why', async () => {
     const { runId } = await aFullRun()
     await afterFailing(runId, await refreshed(office(), runId, []), 'empty')
     const short = { problem: { why: 'cutShort', params: { got: 1, total: 3 } } }
     await afterFailing(runId, await refreshed(office(), runId, short), 'cutShort')
   })
 
-  test('that was never had is not asked for again by itself', async () => {
+  test('that never came is not asked for again by itself', async () => {
     const { runId } = await aFullRun()
     const { refresh } = await startRefresh(maarja, { run: runId })
     await deliverDue(office().db, 'JUHAN', () => noon)
@@ -509,7 +509,7 @@ describe('an answer that is not to be applied', () => {
     expect((await startRefresh(maarja, { run: runId })).refresh).not.toBe(refresh)
   })
 
-  test('that comes after the refresh was given up is heard by nobody', async () => {
+  test('that comes after the refresh was given up changes nothing', async () => {
     const { runId, people } = await aFullRun()
     const { refresh } = await startRefresh(maarja, { run: runId })
     await discardRefresh(maarja, { refresh })
@@ -521,7 +521,7 @@ describe('an answer that is not to be applied', () => {
     expect((await registrantOf(people[0].juhanId)).phone).toBe(people[0].phone)
   })
 
-  test('tells how far it has come while Juhan is asked, and not once the refresh was given up', async () => {
+  test('moves the refresh’s progress on, until the refresh is given up', async () => {
     const { runId } = await aFullRun()
     const { refresh } = await startRefresh(maarja, { run: runId })
     await refreshProgressed(office().db, refresh, { fetched: 400, expected: 1_000 })
@@ -531,7 +531,7 @@ describe('an answer that is not to be applied', () => {
     expect(await stateOf(refresh)).toMatchObject({ state: 'DISCARDED', fetched: 400 })
   })
 
-  test('is kept part by part, and the worker has it in hand as much longer as a part took', async () => {
+  test('is kept part by part, and each part prolongs the worker’s claim by the time it took', async () => {
     const { db } = office()
     const { runId } = await aFullRun()
     const { refresh } = await startRefresh(maarja, { run: runId })
@@ -557,7 +557,7 @@ describe('an answer that is not to be applied', () => {
     expect(await db.exchange.findMany({ where: { deliveryId: delivery.id } })).toMatchObject([
       { ...part, outcome: 'done' },
     ])
-    // One that nobody has in hand any more stays so.
+    // A delivery that no worker holds any more stays as it is.
     await claim(noon, 'CALLED_OFF')
     await partAnswered(db, delivery.id, part)
     expect(await claimed()).toEqual(noon)
@@ -567,7 +567,7 @@ describe('an answer that is not to be applied', () => {
     await discardRefresh(maarja, { refresh })
   })
 
-  test('of a run that is linked anew meanwhile is not taken', async () => {
+  test('for a run that was linked anew meanwhile is not applied', async () => {
     const { runId, people } = await aFullRun()
     const { refresh } = await startRefresh(maarja, { run: runId })
     await office().db.run.update({ where: { id: runId }, data: { juhanId: `neu-${runId.slice(0, 8)}` } })
@@ -578,14 +578,14 @@ describe('an answer that is not to be applied', () => {
   })
 })
 
-test('who was identified while a plan waits is seen in it, and a plan shown before is refused', async () => {
+test('a plan that was shown before a registrant’s identity was settled is refused, and the plan as it stands now is applied', async () => {
   const { runId, people } = await aFullRun()
   const { firstName, lastName, personalCode } = people[0]
   const married = people.map((person, at) => (at === 0 ? { ...person, lastName: 'Kask' } : person))
   const refresh = await refreshed(office(), runId, married)
   const input = { refresh, seen: await seenOf(office(), refresh), all: '1', agreed: [] }
   const { id } = await registrantOf(people[0].juhanId)
-  // A colleague settles meanwhile that our register calls the person as Juhan does now.
+  // A colleague settles the identity meanwhile: our register has the name that Juhan has now.
   const learner = await office().db.learner.create({
     data: { firstName, lastName: 'Kask', personalCode, email: '' },
   })
@@ -596,7 +596,7 @@ test('who was identified while a plan waits is seen in it, and a plan shown befo
   expect(lastName).not.toBe('Kask')
 })
 
-test('hostile fields of hundreds of people, one each, keep nobody from the list and nothing from being shown', async () => {
+test('hostile values in the fields of hundreds of people keep nobody off the list and nothing from being shown', async () => {
   const { runId } = await aRun(office(), [], { linked: true })
   const fields = [
     'personalCode',
@@ -642,7 +642,7 @@ test('hostile fields of hundreds of people, one each, keep nobody from the list 
   const at = { run: runId, refresh }
   const sheet = await refreshSheet(office().db, await office().person('maarja'), at, RefreshAsked.parse({}))
   for (const row of sheet!.rows) expect(logText(sayIn('et'), row)).toContain(row.name)
-  // Who can't be called so is nobody: no learner is made of them.
+  // Nobody becomes a learner under a name that can't be one.
   const { asked } = await identitiesToSettle(office().db, runId)
   expect(asked.length).toBeGreaterThan(0)
   const unnamed = (await registrantsOf(office().db, runId)).filter(
@@ -687,7 +687,7 @@ test('planning and applying takes as many statements for 1,000 people as for 10'
   expect(counts[1]).toEqual(counts[0])
 })
 
-test('the list of runs tells how each stands to Juhan’s, in as many statements for many runs as for one', async () => {
+test('the list of runs tells how each run’s last refresh went, in as many statements for many runs as for one', async () => {
   const { db } = office()
   const tiina = await office().person('tiina')
   const filter = ProgrammesFilter.parse({ time: 'ALL' })

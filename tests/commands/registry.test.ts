@@ -45,7 +45,7 @@ beforeEach(async () => {
   await db.grantType.updateMany({ data: { ehisCode: '7' } })
 })
 
-/** One of our documents, with what the registry asks of it. */
+/** A registered document of ours, with what the registry needs of it. */
 async function aDocument(): Promise<string> {
   const id = randomUUID()
   await office().db.document.create({
@@ -102,7 +102,7 @@ const end = async (grant: Given, lastPaidOn: Day) => {
   return () => office().db.grantEnd.update({ where: { id }, data: { undoneAt: at } })
 }
 const annul = ({ id }: Given) => office().db.grant.update({ where: { id }, data: { annulledAt: at } })
-/** Delivers, and does the work once a worker has taken the messages in hand, before it looks at what they tell. */
+/** Delivers, and does the work after a worker has claimed the messages and before it reads what they tell. */
 async function whileInHand(work: () => Promise<void>) {
   const route = routes['ehis.grant']
   const { send } = route
@@ -123,7 +123,7 @@ const messagesOf = async ({ registryId }: { registryId: string }) => {
 const story = async (grant: Given) => (await messagesOf(grant)).map(({ act, state }) => `${act} ${state}`)
 const releaseAll = async () =>
   releaseDeliveries(await tiina(), { ...Filter.parse({}), until: BigInt('999999999999') })
-/** Told, released and taken by the registry. */
+/** A grant whose message was released and taken by the registry. */
 async function aToldGrant(wishes: Wishes = {}): Promise<Given> {
   const grant = await aGrant(wishes)
   await tell(grant, grant.registryId)
@@ -134,7 +134,7 @@ async function aToldGrant(wishes: Wishes = {}): Promise<Given> {
 }
 
 describe('a grant’s record', () => {
-  test('is read as it stands: the effective last day, the code, the person', async () => {
+  test('has the effective last day, the EHIS code and the person as they stand now', async () => {
     const grant = await aGrant()
     expect(await grantRecord(office().db, grant.registryId)).toMatchObject({
       exists: true,
@@ -150,7 +150,7 @@ describe('a grant’s record', () => {
     await undo()
     expect(await grantRecord(office().db, grant.registryId)).toMatchObject({ lastDay: '2027-08-31' })
   })
-  test('is that of the grant in force, of several that have had it', async () => {
+  test('is that of the grant in force, when several grants have had it', async () => {
     const grant = await aGrant()
     await annul(grant)
     expect(await grantRecord(office().db, grant.registryId)).toMatchObject({
@@ -174,7 +174,7 @@ describe('a grant’s record', () => {
     })
     expect(next.id).not.toBe(id)
   })
-  test('should not exist for a void grant, and is not ours to tell of for an imported one', async () => {
+  test('doesn’t exist for a void or an imported grant, of which the registry is told nothing', async () => {
     const voided = await aGrant()
     await end(voided, '2026-08-31')
     const imported = await aGrant({ imported: true })
@@ -188,7 +188,7 @@ describe('a grant’s record', () => {
 })
 
 describe('the registry', () => {
-  test('hears nothing until the study office lets it, and then the newest', async () => {
+  test('is told nothing until the study office releases it, and then how things stand by then', async () => {
     const grant = await aGrant()
     await tell(grant, grant.registryId)
     expect(await messagesOf(grant)).toMatchObject([
@@ -230,7 +230,7 @@ describe('the registry', () => {
     })
     expect(exchanges).toMatchObject([{ method: 'POST', status: 200, outcome: 'done' }])
   })
-  test('that was told before hears of the change, and of the way back, under the same id', async () => {
+  test('is told of a change, of its undoing and of a deletion under the same id', async () => {
     const grant = await aToldGrant()
     const undo = await end(grant, '2026-10-31')
     await tell(grant, grant.registryId)
@@ -249,7 +249,7 @@ describe('the registry', () => {
     expect(await heldThere(grant.registryId)).toMatchObject({ deleted: true })
     expect(await story(grant)).toEqual(['GIVE DONE', 'CHANGE DONE', 'CHANGE DONE', 'DELETE DONE'])
   })
-  test('hears nothing of what was undone before it left', async () => {
+  test('is told nothing of what was undone before it left', async () => {
     const grant = await aGrant()
     await tell(grant, grant.registryId)
     await annul(grant)
@@ -266,7 +266,7 @@ describe('the registry', () => {
     await tell(told, told.registryId)
     expect((await story(told)).at(-1)).toBe('DELETE HELD')
   })
-  test('that may have taken a give without answering is told to delete it', async () => {
+  test('is told to delete a grant that it may have taken without answering', async () => {
     const grant = await aGrant()
     await tell(grant, grant.registryId)
     await releaseAll()
@@ -280,7 +280,7 @@ describe('the registry', () => {
     await deliver()
     expect(await heldThere(grant.registryId)).toMatchObject({ deleted: true })
   })
-  test('is told at last how it stands when a message was in a worker’s hands', async () => {
+  test('is told to delete a grant that was annulled while a worker was sending it', async () => {
     const grant = await aGrant()
     await tell(grant, grant.registryId)
     await releaseAll()
@@ -296,7 +296,7 @@ describe('the registry', () => {
     await deliver()
     expect(await heldThere(grant.registryId)).toMatchObject({ deleted: true })
   })
-  test('is told to delete what a dead worker had in its hands, though it refused it the next time', async () => {
+  test('is told to delete a grant that a dead worker may have sent, even if it refused the next attempt', async () => {
     const grant = await aGrant()
     await tell(grant, grant.registryId)
     await releaseAll()
@@ -312,13 +312,13 @@ describe('the registry', () => {
     await deliver()
     expect(await story(grant)).toEqual(['GIVE CALLED_OFF', 'DELETE DONE'])
   })
-  test('hears no deletion of what never left, however often it was tried', async () => {
+  test('is not told to delete a grant that never left, however often that was tried', async () => {
     const grant = await aGrant({ typeCode: 'IT_ACADEMY' })
     await office().db.grantType.update({ where: { code: 'IT_ACADEMY' }, data: { ehisCode: null } })
     await tell(grant, grant.registryId)
     await releaseAll()
     await deliver()
-    // Sent again, and undone while a worker has it.
+    // It is sent again, and annulled while a worker has the message.
     await retryDelivery(await tiina(), { id: (await messagesOf(grant))[0]!.id })
     await whileInHand(async () => {
       await annul(grant)
@@ -330,7 +330,7 @@ describe('the registry', () => {
     expect(await story(grant)).toEqual(['GIVE CALLED_OFF', 'DELETE CALLED_OFF'])
     expect(await sandbox.control('GET', '/ehis/messages')).toEqual([])
   })
-  test('is not told again what a dead worker had in its hands and is undone by now', async () => {
+  test('is not told again of a grant that a dead worker had and that is annulled by now', async () => {
     const grant = await aGrant()
     await tell(grant, grant.registryId)
     await releaseAll()
@@ -346,11 +346,11 @@ describe('the registry', () => {
     expect(await story(grant)).toEqual(['GIVE CALLED_OFF', 'DELETE DONE'])
     expect(await heldThere(grant.registryId)).toBeUndefined()
   })
-  test('hears nothing of a grant that went while its message was taken in hand, and nobody has to see to it', async () => {
+  test('is told nothing of a grant that was annulled while a worker claimed its message, and no person is needed', async () => {
     const [undone, gone] = [await aGrant(), await aGrant()]
     for (const grant of [undone, gone]) await tell(grant, grant.registryId)
     await releaseAll()
-    // Between the worker's taking them in hand and its reading the grant.
+    // This happens after the worker has claimed the messages and before it reads the grants.
     await whileInHand(async () => {
       for (const grant of [undone, gone]) await annul(grant)
       await tell(undone, undone.registryId)
@@ -368,7 +368,7 @@ describe('the registry', () => {
     })
     expect(asked).toBe(0)
   })
-  test('refuses in its words, a person is needed, and sending again is the same message', async () => {
+  test('may refuse a message in its own words; a person is needed then and can send it again', async () => {
     const grant = await aGrant()
     await tell(grant, grant.registryId)
     await releaseAll()
@@ -380,7 +380,7 @@ describe('the registry', () => {
     await deliver()
     expect(await story(grant)).toEqual(['GIVE DONE'])
   })
-  test('that is down for days after the release is tried for as long as set from then on', async () => {
+  test('is tried again when it is down, however long the message was held before its release', async () => {
     const grant = await aGrant()
     await tell(grant, grant.registryId)
     later(30 * 86_400)
@@ -389,7 +389,7 @@ describe('the registry', () => {
     await deliver()
     expect(await messagesOf(grant)).toMatchObject([{ state: 'WAITING', problem: /^unreachable/ }])
   })
-  test('hears of somebody without a personal code by the day of birth', async () => {
+  test('is told of somebody without a personal code by the day of birth', async () => {
     const grant = await aToldGrant({ lastName: 'Šmidt-Žukov', typeCode: 'PERFORMANCE' })
     expect(await heldThere(grant.registryId)).toMatchObject({ person: '1998-04-12', country: 'SS' })
   })
@@ -413,7 +413,7 @@ describe('the registry', () => {
     expect(released.value).toBe(501)
     expect(released.count).toBeLessThan(20)
   })
-  test('a plan tells what would leave and writes nothing', async () => {
+  test('is told nothing by a plan, which shows what would be told', async () => {
     const [fresh, told] = [await aGrant(), await aToldGrant({ lastName: 'Põder' })]
     await end(told, '2026-10-31')
     const ids = [fresh.registryId, told.registryId]
@@ -425,7 +425,7 @@ describe('the registry', () => {
 })
 
 describe('a grant type without an EHIS code', () => {
-  test('makes no message: a person is told why, and it can be sent again once there is one', async () => {
+  test('stops the message, which says why and can be sent again once there is a code', async () => {
     const grant = await aGrant({ typeCode: 'IT_ACADEMY' })
     await office().db.grantType.update({ where: { code: 'IT_ACADEMY' }, data: { ehisCode: null } })
     await tell(grant, grant.registryId)
@@ -445,7 +445,7 @@ describe('a grant type without an EHIS code', () => {
     expect(await story(grant)).toEqual(['GIVE DONE'])
     expect(await heldThere(grant.registryId)).toMatchObject({ body: { klStipendiumLiik: '12' } })
   })
-  test('leaves nothing behind when the grant is undone before there was one', async () => {
+  test('leaves no message behind when the grant is annulled before there is a code', async () => {
     const grant = await aGrant({ typeCode: 'IT_ACADEMY' })
     await office().db.grantType.update({ where: { code: 'IT_ACADEMY' }, data: { ehisCode: '' } })
     await tell(grant, grant.registryId)
@@ -457,14 +457,14 @@ describe('a grant type without an EHIS code', () => {
   })
 })
 
-describe('letting go', () => {
+describe('releasing held messages', () => {
   const held = async (wishes: Wishes = {}) => {
     const grant = await aGrant(wishes)
     await tell(grant, grant.registryId)
     return { grant, id: (await messagesOf(grant))[0]!.id }
   }
 
-  test('of one leaves the others held, and is told in the audit', async () => {
+  test('one by one leaves the others held, and is told in the audit', async () => {
     const [one, other] = [await held(), await held({ lastName: 'Põder' })]
     expect(await releaseDelivery(await tiina(), { id: one.id })).toBe(1)
     expect([await story(one.grant), await story(other.grant)]).toEqual([['GIVE WAITING'], ['GIVE HELD']])
@@ -482,7 +482,7 @@ describe('letting go', () => {
       'notFound',
     )
   })
-  test('lets go what the filter shows and what was seen, nothing that came later', async () => {
+  test('releases what the filter shows and nothing that came after the list was seen', async () => {
     const [one, other] = [await held(), await held({ lastName: 'Põder' })]
     const person = await office().person('tiina')
     const of = (filter: object) => heldDeliveries(office().db, person, Filter.parse(filter), at)
@@ -499,14 +499,14 @@ describe('letting go', () => {
     expect([await story(one.grant), await story(other.grant)]).toEqual([['GIVE WAITING'], ['GIVE HELD']])
     expect(await release(filter, seen.until)).toBe(0)
   })
-  test('by two at once lets each go once', async () => {
+  test('by two people at once releases each message once', async () => {
     const { grant } = await held()
     const counts = await Promise.all([releaseAll(), releaseAll()])
     expect(counts.toSorted()).toEqual([0, 1])
     expect(await deliver()).toBe(1)
     expect(await story(grant)).toEqual(['GIVE DONE'])
   })
-  test('is done with what will be told in sight; the administrator sees that it waits and no more', async () => {
+  test('shows the study office what will be told, and the administrator only that a message waits', async () => {
     const { id, grant } = await held()
     await end(grant, '2026-12-31')
     const sheet = await deliverySheet(office().db, await office().person('tiina'), id)
@@ -519,7 +519,7 @@ describe('letting go', () => {
     await deliver()
     expect((await deliverySheet(office().db, await office().person('tiina'), id))!.grant).toBeNull()
   })
-  test('is the study office’s alone', async () => {
+  test('is allowed only to the study office', async () => {
     const { id, grant } = await held()
     const others = (Object.keys(users) as CastName[]).filter((name) => name !== 'tiina')
     for (const name of others) {
@@ -530,7 +530,7 @@ describe('letting go', () => {
     }
     expect(await story(grant)).toEqual(['GIVE HELD'])
   })
-  test('stands on the study office’s desk and on nobody else’s', async () => {
+  test('is a task on the study office’s desk and on nobody else’s', async () => {
     await held()
     for (const name of ['tiina', 'liis', 'mari', 'toomas', 'rein', 'heli'] as const) {
       const todos = await deskTodos(office().db, await office().person(name))

@@ -41,7 +41,7 @@ const tiina = () => office().as('tiina')
 const codesOf = (schema: z.ZodType, input: unknown) =>
   schema.safeParse(input).error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
 
-/** What the page has seen last of a subject. */
+/** The last change of a subject that the page has shown. */
 const seen = async (subject: Parameters<typeof changesOf>[1]) =>
   (await changesOf(office().db, subject))[0]?.id ?? ''
 
@@ -66,7 +66,7 @@ describe('the clash matrix', () => {
     await office().db.grantRule.deleteMany({ where: { given: 'SPECIALTY_ESF', code: 'PERFORMANCE' } })
   })
 
-  test('is switched on from a day, and only payments that begin on it or later are warned about', async () => {
+  test('has cells that are switched on from a day, and the rules of a payment say from which', async () => {
     expect(await change('2026-12-01', [cell])).toEqual({ count: 1, from: '2026-12-01' })
     expect(await ofCell()).toEqual([['2026-12-01', null]])
     const { rules } = await ruleContext(office().db, {
@@ -82,7 +82,7 @@ describe('the clash matrix', () => {
     })
   })
 
-  test('keeps what held when a cell is switched off, and what is planned goes', async () => {
+  test('keeps the past of a cell that is switched off, and drops what was planned for it', async () => {
     const off = 'SPECIALTY_ESF:IT_ACADEMY'
     await change('2026-12-01', [], [off])
     expect(await ofCell(off)).toEqual([['2015-01-01', '2026-11-30']])
@@ -100,7 +100,7 @@ describe('the clash matrix', () => {
     ])
   })
 
-  test('tells who switched what from which day, and nothing where nothing differs', async () => {
+  test('records who switched what from which day, and nothing if nothing differs', async () => {
     await change('2026-12-01', [cell])
     const before = (await changesOf(office().db, 'settings.clashes')).length
     expect(await change('2026-12-01')).toEqual({ count: 0, from: '2026-12-01' })
@@ -113,7 +113,7 @@ describe('the clash matrix', () => {
     })
   })
 
-  test('refuses a past day, a cell of no type and of own funds', async () => {
+  test('refuses a past or missing day, a cell of an unknown type, and a cell of own funds', async () => {
     const act = await tiina()
     const sent = async (about: object) => ({
       seen: await seen('settings.clashes'),
@@ -133,7 +133,7 @@ describe('the clash matrix', () => {
     expect(codesOf(ClashesInput, { seen: '', from: ' ' })).toEqual(['from: dayMissing'])
   })
 
-  test('lets one of two at once through, and tells the other who was first', async () => {
+  test('is changed by one of two people at once, and tells the other who was first', async () => {
     const input = {
       seen: await seen('settings.clashes'),
       from: '2026-12-01' as Day,
@@ -149,7 +149,7 @@ describe('the clash matrix', () => {
     expect(refusal!.params).toMatchObject({ who: 'Tiina Õun', at: '21.11.2026 kell 12.00' })
   })
 
-  test('takes no more statements for all cells than for one', async () => {
+  test('is changed with no more statements for all cells than for one', async () => {
     const act = await tiina()
     const count = async (wanted: string[]) => {
       const input = { seen: await seen('settings.clashes'), from: '2026-12-01' as Day, cells: wanted }
@@ -162,7 +162,7 @@ describe('the clash matrix', () => {
     expect(await count(standing)).toBeLessThanOrEqual(one)
   })
 
-  test('shows in a cell what has been decided for a later day', async () => {
+  test('shows in a cell what is planned for a later day', async () => {
     await change('2026-12-01', [cell])
     const { planned, lasting } = await clashMatrix(office().db, noon)
     expect(planned.get(cell)).toEqual({ validFrom: '2026-12-01', validTo: null })
@@ -176,7 +176,7 @@ const everyCell = ({ types }: Awaited<ReturnType<typeof clashMatrix>>) =>
 describe('a grant type', () => {
   const about = { ehisCode: '7', validFrom: '2026-09-01' as Day, validTo: null }
 
-  test('is added, and can be given in its days alone', async () => {
+  test('is added, and can be given only within its days', async () => {
     await addGrantType(await tiina(), {
       code: 'TARE',
       name: 'TARE stipendium',
@@ -221,7 +221,7 @@ describe('a grant type', () => {
     )
   })
 
-  test('is asked for a code, a name and days that can be', () => {
+  test('needs a valid code, a name and valid days', () => {
     const input = { code: 'UUS', name: 'Uus', ehisCode: '', validFrom: '01.09.2026', validTo: '' }
     expect(NewTypeInput.parse(input)).toMatchObject({ validFrom: '2026-09-01', validTo: null })
     const codes = (wrong: object) => codesOf(NewTypeInput, { ...input, ...wrong })
@@ -242,7 +242,7 @@ describe('a grant type', () => {
     return changeGrantType(await tiina(), { ...type, seen: await seen(subject), ...about })
   }
 
-  test('is changed with who, when, from what to what', async () => {
+  test('is changed, and each change is kept with what stood before', async () => {
     expect(await change({ name: 'tulemusstipendium (uus)', validTo: '2030-08-31' })).toBe(2)
     const [last] = await changesOf(office().db, 'settings.grants.PERFORMANCE')
     expect(last!.changes).toEqual([
@@ -253,7 +253,7 @@ describe('a grant type', () => {
     await change({ name: 'tulemusstipendium', validTo: null })
   })
 
-  test('changed meanwhile, unknown or with another’s name is refused', async () => {
+  test('can’t be changed if it was changed meanwhile or is unknown, nor to another’s name', async () => {
     await change({ ehisCode: '11' })
     await expectRefused(office(), () => change({ seen: '' }), 'settingsChanged')
     await expectRefused(office(), () => change({ name: 'PÕHITOETUS' }), 'typeNameTaken')
@@ -263,7 +263,7 @@ describe('a grant type', () => {
   })
 })
 
-describe('the rules of a type', () => {
+describe('the rules of a grant type', () => {
   const ownFunds = 'DOCTORAL_ALLOWANCE_OWN_FUNDS'
   const all = { shown: switchable('STIPEND'), endedBy: [...causes] }
   const change = async (code: string, about: Partial<z.output<typeof TypeRulesInput>>, at = noon) => {
@@ -280,7 +280,7 @@ describe('the rules of a type', () => {
     (await typeRules(office().db, code)).map((rule) => [typeRuleOf(rule), rule.validFrom, rule.validTo])
   const sheet = async (code: string) => (await grantTypeSheet(office().db, code, '2026-11-21'))!
 
-  test('hold from a day, keep what held before, and are told with the day', async () => {
+  test('are changed from a day, keep what held before, and are recorded with the day', async () => {
     const shown = all.shown.filter((code) => code !== 'PART_LOAD')
     const endedBy = causes.filter((cause) => cause !== 'ACADEMIC_LEAVE')
     expect(await change('IT_ACADEMY', { from: '2027-01-01', shown, endedBy })).toEqual({
@@ -316,7 +316,7 @@ describe('the rules of a type', () => {
     ])
   })
 
-  test('never lose the red warning, nor what the seed says ends an own-funds allowance', async () => {
+  test('never lose the red warning, nor what ends an own-funds allowance by the seed', async () => {
     await change(ownFunds, { shown: [], endedBy: [] })
     const { rules } = await ruleContext(office().db, { rules: 'OWN_FUNDS', grantType: ownFunds })
     const hidden = rules.filter(({ rule }) => rule === 'HIDES').map(({ code }) => code)
@@ -327,7 +327,7 @@ describe('the rules of a type', () => {
     await change(ownFunds, { shown: switchable('OWN_FUNDS') })
   })
 
-  test('past, unknown or changed meanwhile are refused', async () => {
+  test('can’t be changed from a past day, for an unknown type, or after a change by somebody else', async () => {
     const refuse = (code: string, about: Parameters<typeof change>[1], as: string) =>
       expectRefused(office(), () => change(code, about), as)
     await refuse('SPECIALTY_ESF', { from: '2026-11-20' }, 'dayPast')
@@ -341,8 +341,8 @@ describe('the rules of a type', () => {
   const codesOfRefused = (error: unknown) => (error as Refused).refusals.map(({ code }) => code)
 })
 
-describe('contact, payment and letters', () => {
-  test('are changed with what stood before', async () => {
+describe('the settings of contacts, payments and letters', () => {
+  test('are changed within their bounds, and what stood before is kept', async () => {
     const act = await tiina()
     const input = OfficeInput.parse({
       seen: '',
@@ -382,7 +382,7 @@ describe('contact, payment and letters', () => {
       ])
   })
 
-  test('of a letter may have the places that the letter knows, and no others', async () => {
+  test('let a letter have the placeholders that it knows, and no others', async () => {
     const { letters } = await readSettings(office().db)
     const changed = { ...letters, ended: { ...letters.ended, text: 'Tere, {firstName}!\r\nKuni {to}.' } }
     const input = LettersInput.parse({ seen: '', letters: changed })
@@ -429,7 +429,7 @@ describe('a trial on last year’s documents', () => {
     return countStatements(office().db, () => clashTrial(office().db, person, { on: [cell], off: [] }, noon))
   }
 
-  test('shows the rows whose warnings would have been others, and writes nothing', async () => {
+  test('shows the rows whose warnings would have differed, and writes nothing', async () => {
     const last = await aRegistered(office(), { number: 'P-1', on: '2026-01-20', kind: 'GRANT' })
     const before = await aRegistered(office(), { number: 'P-0', on: '2025-08-31', kind: 'GRANT' })
     for (const document of [last, before]) await given(document, 'Oja', 'PERFORMANCE')
@@ -461,7 +461,7 @@ describe('a trial on last year’s documents', () => {
     expect([one.count, many.count]).toEqual([5, 5])
   })
 
-  test('of warnings shows the rows where one would not stand', async () => {
+  test('of hidden warnings shows the rows that would have lost them', async () => {
     const person = await office().person('tiina')
     const all = await warningTrial(office().db, person, 'PERFORMANCE', [], noon)
     expect(all.differing).toEqual([])
@@ -470,7 +470,7 @@ describe('a trial on last year’s documents', () => {
     expect(hidden.gone).toBe(hidden.differing.length)
   })
 
-  test('is named by what differs, and by nothing else', async () => {
+  test('is described by the switches that differ, and by nothing else', async () => {
     const { lasting } = await clashMatrix(office().db, noon)
     const act = await tiina()
     expect(await tryClashes(act, { cells: [...lasting, cell] })).toEqual({ on: [cell], off: [] })
@@ -484,7 +484,7 @@ describe('a trial on last year’s documents', () => {
 })
 
 describe('a document', () => {
-  test('keeps the rules it was checked with, and says where those of today are others', async () => {
+  test('keeps the rules that it was checked with, and says where today’s differ', async () => {
     const liis = await office().as('liis')
     const id = await aDirective(office(), { kind: 'GRANT', subkind: 'SPECIALTY_ESF', persons: ['Oja'] })
     expect(await documentRules(office().db, id)).toBeNull()

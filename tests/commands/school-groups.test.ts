@@ -63,7 +63,7 @@ describe('a place in a day group', () => {
     ])
   })
 
-  test('ended earlier tells the earlier day, taken away before it begins nothing, or the opposite of what left already', async () => {
+  test('tells EHIS the earlier day when it ends earlier, and takes back what was told when it is removed before it begins', async () => {
     await end(await placeOf(hugo.id), '30.11.2026')
     expect(await told(hugo.id)).toEqual(['out 2026-12-01 2026-12-01'])
     await place({ toOn: '31.05.2027' })
@@ -79,7 +79,7 @@ describe('a place in a day group', () => {
     expect(await office().db.groupPlace.count({ where: { pupilId: anni.id } })).toBe(0)
   })
 
-  test('that goes on in another day group of the house tells nothing', async () => {
+  test('that goes on in another day group of the house tells EHIS nothing', async () => {
     const id = await addGroup(
       await as(),
       schema.GroupInput.parse({ houseId: houses.mae.id, kind: 'DAY', name: 'Teine pikapäevarühm' }),
@@ -89,7 +89,7 @@ describe('a place in a day group', () => {
     expect(await told(hugo.id)).toEqual([])
   })
 
-  test('ended in the planner tells EHIS and stays in the history, as one ended with its group does', async () => {
+  test('that is ended in the planner tells EHIS and stays in the group’s history', async () => {
     const { db } = office()
     await place({ toOn: '15.01.2027' })
     await db.groupPlace.create({
@@ -113,12 +113,12 @@ describe('a place in a day group', () => {
     expect(await told(hugo.id)).toHaveLength(1)
   })
 
-  test('of a hobby group tells nothing', async () => {
+  test('differs from one in a hobby group, of which EHIS is told nothing', async () => {
     await place({ groupId: robotics!.id })
     expect(await told(anni.id)).toEqual([])
   })
 
-  test('is refused twice, out of the house, to a foreign group, and when it is over', async () => {
+  test('is refused a second time, outside the house and by another house, and can’t be changed once it is over', async () => {
     const refused = (changes: object, who: CastName, ...codes: string[]) =>
       expectRefused(office(), () => place(changes, who), ...codes)
     await refused({ pupilId: hugo.id }, 'urve', 'pupil.placeTaken')
@@ -132,7 +132,7 @@ describe('a place in a day group', () => {
     await expectRefused(office(), () => end(id, '30.11.2026'), 'pupil.placeOver')
   })
 
-  test('ends with a placement whose end is set; its end goes where the pupil is then, or waits whether the pupil stays', async () => {
+  test('can’t outlast a placement whose end is set, and the message of its end follows where the pupil is then', async () => {
     const { db } = office()
     const outlasting = async (last: string, late: string) => {
       for (const toOn of ['', late]) {
@@ -167,12 +167,12 @@ describe('a place in a day group', () => {
     expect(await db.delivery.findFirst({ where: out })).toMatchObject({ state: 'WAITING' })
   })
 
-  test('of two at the same moment is given once', async () => {
+  test('is given once when two people give it at the same moment', async () => {
     expect(await atOnce(place, place)).toEqual({ done: 1, codes: ['pupil.placeTaken'] })
   })
 })
 
-test('a hobby school takes anybody by personal code', async () => {
+test('a hobby school takes any known pupil by personal code', async () => {
   const about = {
     groupId: guitar!.id,
     pupilId: undefined,
@@ -186,7 +186,7 @@ test('a hobby school takes anybody by personal code', async () => {
   )
 })
 
-test('groups are added, listed and renamed; a name stands once in a house, and kinds go with the house', async () => {
+test('groups are added, listed and renamed, with a name that is free in the house and a kind that fits it', async () => {
   const group = (changes: object = {}) =>
     schema.GroupInput.parse({ houseId: houses.mae.id, kind: 'HOBBY', name: 'Koor', ...changes })
   const id = await addGroup(await as(), group())
@@ -219,7 +219,7 @@ describe('a house', () => {
   const change = async (changes: object = {}, who: CastName = 'piret') =>
     changeHouse(await as(who), schema.HouseInput.parse({ ...about, seen: await seenOf(), ...changes }))
 
-  test('is changed by the municipality’s official alone; the representative reads it', async () => {
+  test('can be changed only by its municipality’s official, and read by its representative', async () => {
     expect(await change()).toBe(1)
     expect(await change({ closedOn: '01.09.2027' })).toBe(1)
     await expectRefused(office(), () => change({}, 'madis'), 'notFound')
@@ -230,7 +230,7 @@ describe('a house', () => {
     expect(await houseSheet(office().db, (await as('sirje')).person, id, 2026, '2026-11-21')).toBeNull()
   })
 
-  test('keeps apart hobby schools, branch codes and what somebody else changed meanwhile', async () => {
+  test('can’t get a kind, branch code or registry code that clashes, nor be changed after a change by somebody else', async () => {
     await expectRefused(office(), () => change({ kind: 'HOBBY_SCHOOL' }), 'pupil.kindHeld')
     await expectRefused(office(), () => change({ branchCode: '1' }), 'pupil.branchTaken')
     const { registryCode } = houses.metsa
@@ -246,7 +246,7 @@ describe('a house', () => {
       expect(schema.HouseInput.safeParse({ ...about, seen: '', ...wrong }).success).toBe(false)
   })
 
-  test('gets classes; one that somebody stands in keeps its name', async () => {
+  test('gets classes, and a class that somebody stands in keeps its name', async () => {
     const add = async (changes: object = {}, who: CastName = 'piret') =>
       addClass(
         await as(who),

@@ -32,7 +32,7 @@ const [mae, joe, metsa] = [houses.mae.registryCode, houses.joe.registryCode, hou
 const anni = castPupil('Anni Kask')
 const [miia, uku] = [castCode(true, 2019, 77), castCode(false, 2014, 78)]
 
-/** A row of every kind, about the cast where it has to be about somebody; the order of the template. */
+/** A row of every kind in the template's order, about the cast where it has to be about somebody. */
 const rows: Record<SchoolImport, string[]> = {
   HOUSES: ['75019999', 'Uus kool, Pargi maja', 'põhikool', '4199', '7', '', ''],
   CLASSES: [mae, '2026/2027', '4', 'c', ''],
@@ -72,7 +72,7 @@ const rows: Record<SchoolImport, string[]> = {
 }
 
 describe('an import of schools', () => {
-  test.each(schoolImportCodes)('of %s brings in a row once, and EHIS hears nothing of it', async (kind) => {
+  test.each(schoolImportCodes)('of %s brings in a row once, and EHIS is told nothing of it', async (kind) => {
     const sent = await office().db.delivery.count()
     expect(await told(kind, [rows[kind]])).toEqual(['2 NEW'])
     expect(await bring(kind, [rows[kind]])).toEqual([1, 0, 0, 0])
@@ -84,7 +84,7 @@ describe('an import of schools', () => {
     expect(await office().db.delivery.count()).toBe(sent)
   })
 
-  test('stores codes for meanings, lists and defaults, and the log says who was placed', async () => {
+  test('stores codes for words, splits lists, fills in defaults, and logs who was placed', async () => {
     const { db } = office()
     expect(await db.specialNeeds.findFirst({ where: { pupilId: castPupil('Hugo Sild').id } })).toMatchObject({
       needs: ['LIIKUMINE'],
@@ -111,7 +111,7 @@ describe('an import of schools', () => {
     ])
   })
 
-  test('changes what a row says otherwise, and an empty cell changes nothing', async () => {
+  test('changes what a row says differently, and an empty cell changes nothing', async () => {
     expect(await bring('ABSENCES', [[anni.personalCode, mae, '2026', '2', '6', '2']])).toEqual([0, 1, 0, 0])
     expect(await bring('HOUSES', [['75019999', 'Pargi kool', 'põhikool', '4199', '', '', '']])).toEqual([
       0, 1, 0, 0,
@@ -152,7 +152,7 @@ describe('a row is refused by number and column', () => {
     ])
   })
 
-  test('where a house would be what its own page refuses', async () => {
+  test('where a house’s own page would refuse it', async () => {
     expect(
       await told('HOUSES', [
         [mae, houses.mae.name, 'huvikool', '4101', '1', '', ''],
@@ -247,7 +247,7 @@ describe('a row is refused by number and column', () => {
     ])
   })
 
-  test('where an act of ours let the pupil go from the house', async () => {
+  test('where the pupil has left the house by an act in Olek', async () => {
     const { db } = office()
     const pupil = castPupil('Hugo Sild')
     const stays = { pupilId: pupil.id, house: { registryCode: mae } }
@@ -305,7 +305,7 @@ describe('a row is refused by number and column', () => {
     ).toEqual(['2 REFUSED Pileti number: schoolImport.cardOfOther'])
   })
 
-  test('with every fault of it at once, also beside cells that can’t be read', async () => {
+  test('with all its faults at once, also beside cells that can’t be read', async () => {
     const [hugo, uno] = [castPupil('Hugo Sild').personalCode, castCode(false, 2016, 79)]
     expect(
       await told('PUPILS', [
@@ -351,7 +351,7 @@ describe('a row is refused by number and column', () => {
     ])
   })
 
-  test('where the file says the same thing in two ways', async () => {
+  test('where it contradicts another row of the file', async () => {
     const ott = castPupil('Ott Kütt')
     const ylejoe = houses.ylejoe.registryCode
     expect(
@@ -369,7 +369,7 @@ describe('a row is refused by number and column', () => {
     ).toEqual(['2 NEW', '3 REFUSED Alates: import.contradictsRow'])
   })
 
-  test('with formulas, 30,000 letters and right-to-left marks', async () => {
+  test('where a name has 30,000 letters, but not where it only looks dangerous', async () => {
     const names = [
       '=HYPERLINK("http://x")',
       'a'.repeat(30_000),
@@ -381,14 +381,14 @@ describe('a row is refused by number and column', () => {
       names.map((name) => [mae, miia, name, 'Uus', '2026', '3', 'b', '', '']),
     )
     expect(outcomes[1]).toBe('3 REFUSED Eesnimi: tooLong')
-    // What only looks dangerous is a name like any other: a change, refused when said in two ways.
+    // What only looks dangerous is a name like any other: the first row changes the name, and the others contradict it.
     expect(outcomes[0]).toBe('2 CHANGED')
     for (const row of [4, 5]) expect(outcomes[row - 2]).toBe(`${row} REFUSED Eesnimi: import.contradictsRow`)
   })
 })
 
 describe('no child is made twice', () => {
-  // Born on one day.
+  // All are born on the same day.
   const [kaisa, mistyped, twin, wrong] = [55, 139, 223, 307].map((at) => castCode(true, 2018, at)) as [
     string,
     string,
@@ -428,7 +428,7 @@ describe('no child is made twice', () => {
     expect(JSON.stringify(first)).not.toContain(kaisa)
   })
 
-  test('a known child who may stand in the register twice is put into no class by a file until its row says so', async () => {
+  test('a known child who may be in the register twice is placed by a file only if the row says that it is another child', async () => {
     const [one, other] = [391, 475].map((at) => castCode(true, 2018, at)) as [string, string]
     await bring('PUPILS', [row(one, 'Triin'), row(other, 'Triin', 'jah')])
     const next = (said: string) => [mae, one, 'Triin', 'Topelt', '2027', '4', 'a', '', '', said]
@@ -436,7 +436,7 @@ describe('no child is made twice', () => {
     expect(await told('PUPILS', [next('jah')])).toEqual(['2 NEW'])
   })
 
-  test('a code that was mended is told with its day in every file, and may be another child’s', async () => {
+  test('a code that was corrected is refused in every file with the day of that, but may be another child’s', async () => {
     const { id } = await office().db.pupil.findUniqueOrThrow({ where: { personalCode: kaisa } })
     const reason = 'Kood oli valesti kirjutatud'
     const mended = { pupilId: id, seen: '', firstName: 'Kaisa', lastName: 'Topelt', reason }
@@ -454,8 +454,8 @@ describe('no child is made twice', () => {
   })
 })
 
-describe('as a whole', () => {
-  test('a file that lacks columns is asked about, and an import of another person’s or of learners is none', async () => {
+describe('a file of schools', () => {
+  test('is asked about when it lacks columns, and can be applied or discarded only by the person who uploaded it', async () => {
     const file = new File(['Isikukood;Nimi\n1;2\n'], 'x.csv')
     const act = await office().as('piret')
     const asked = await previewSchools(act, { kind: 'PUPILS', file })
@@ -469,7 +469,7 @@ describe('as a whole', () => {
     await expectRefused(office(), () => applySchools(act, { id }), 'import.settled')
   })
 
-  test('two at once place nobody twice, and what changed since the preview is not applied', async () => {
+  test('isn’t applied when another one applied at the same moment has placed the pupil', async () => {
     const row = [mae, uku, 'Uku', 'Kaks', '2026', '6', 'a', '', '']
     const [one, two] = [await preview('PUPILS', [row]), await preview('PUPILS', [row])]
     const act = await office().as('piret')
@@ -485,7 +485,7 @@ describe('as a whole', () => {
     expect(await office().db.placement.count({ where: { pupil: { personalCode: uku } } })).toBe(1)
   })
 
-  test('until a transfer’s day what is kept of the pupil is not imported, and a placement that has ended stays so', async () => {
+  test('brings in nothing kept of a pupil until the day of a transfer, and doesn’t reopen a placement that has ended', async () => {
     const { db } = office()
     const liisa = castPupil('Liisa Mägi')
     const old = await db.placement.findFirstOrThrow({ where: { pupilId: liisa.id } })
@@ -568,7 +568,7 @@ describe('as a whole', () => {
     expect(next?.stayId).toBe(id)
   })
 
-  test('2,000 pupils with their placements come in at once, from XLSX too', async () => {
+  test('brings in 2,000 pupils with their placements from XLSX within 20 seconds', async () => {
     const codes = Array.from({ length: 2_000 }, (_, n) => castCode(false, 2005, n))
     const file = new File(
       [

@@ -31,7 +31,7 @@ async function pressed(once: string, name: string) {
 }
 const programmes = (name: string) => office().db.programme.count({ where: { name } })
 
-test('a press that is sent twice at once is done once, and the other waits and is told so', async () => {
+test('a press that is sent twice at once is done once, and the second sending waits and is told so', async () => {
   const { press, act, input } = await pressed(newKey(), 'Kahekordne')
   const other = { ...act, db: keepingPress(office().db, press, noon) }
   const outcomes = await Promise.allSettled([addProgramme(act, input), addProgramme(other, input)])
@@ -51,7 +51,7 @@ test('a press that was done is known, with its answer once that is kept', async 
   expect(await knownOf(office().db, press)).toEqual({ done: true, same: true, answer: { go: '/siin' } })
 })
 
-test('a refused act keeps no press: the same one is done when it is sent again', async () => {
+test('a press whose act was refused is done when it is sent again', async () => {
   const key = newKey()
   const first = await pressed(key, 'Tagasi')
   await expect(
@@ -66,7 +66,7 @@ test('a refused act keeps no press: the same one is done when it is sent again',
   expect(await programmes('Tagasi')).toBe(1)
 })
 
-test('the same key with other content is no repetition, and nobody else has part in it', async () => {
+test('a press with a known key is no repetition if its content or its user is another', async () => {
   const key = newKey()
   const { press, act, input } = await pressed(key, 'Esimene')
   await addProgramme(act, input)
@@ -84,7 +84,7 @@ test('files are told apart by their content, and React’s own fields don’t co
   expect(await digestOf({ ...file('a'), $ACTION_1: 'x' })).toBe(await digestOf(file('a')))
 })
 
-test('a state without a proper key makes no press', async () => {
+test('a form’s state without a proper key makes no press', async () => {
   for (const state of [null, undefined, 7, 'x', {}, { once: 7 }, { once: "'; DROP" }, { once: { a: 1 } }])
     expect(await pressOf(newKey(), 'act x', state, formOf({}))).toBeNull()
 })

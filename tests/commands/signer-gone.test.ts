@@ -19,7 +19,7 @@ const ends = {
 }
 
 test.each(Object.keys(ends) as (keyof typeof ends)[])(
-  'a signer of whom %s can’t be saved, issued or sent to, and stands in the form by name',
+  'once %s, a document can’t be saved, issued or sent with that signer, whom its form still names',
   async (how) => {
     const liis = await office().as('liis')
     const [draft, checked] = [

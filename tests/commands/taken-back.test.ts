@@ -21,7 +21,7 @@ import { expectRefused } from '../support/refused'
 const office = withOffice()
 const issued = () => aDirective(office(), { state: 'ISSUED', head: monthOfItsOwn() })
 
-/** The news as DHIS posts it, and what it is answered. */
+/** Posts the news as DHIS does; gives the answer. */
 async function posted(news: DhisNews) {
   const body = JSON.stringify(news)
   const timestamp = String(Math.floor(Date.now() / 1000))
@@ -33,7 +33,7 @@ async function posted(news: DhisNews) {
   return { status: response.status, ...((await response.json()) as { outcome: string; reasons: string[] }) }
 }
 
-test('a document taken back keeps comments, number, its record in DHIS and the version sent earlier', async () => {
+test('a document that is taken back keeps its comments, its number, its record in DHIS and the version sent earlier', async () => {
   const id = await issued()
   const [liis, mari] = [await office().as('liis'), await office().as('mari')]
   await commentDocument(mari, { id, comment: 'Summa on vale' })

@@ -21,7 +21,7 @@ import { aRun, placesOf } from '../support/runs'
 const office = withOffice()
 
 type Kind = Exclude<KindCode, `AMENDMENT_${string}`>
-/** So many days into the time all this happens in; own-funds allowances are paid in its first year already. */
+/** The day so many days after 2026-09-01; the learners are paid own-funds allowances in the first year from then. */
 const dayOf = (count: number): Day => addDays('2026-09-01', count)
 const shown = (count: number) => showDay(dayOf(count))
 const someCount = (min: number, max: number) => fc.integer({ min, max })
@@ -47,7 +47,7 @@ const maybe = (value: fc.Arbitrary<string>) => fc.oneof(fc.constant(''), value)
 
 const paper = fc.record({ certificateNumber: fc.uuid(), certificateText: fc.constant('Lõpetas') })
 
-/** A row of each kind, and its subkind. */
+/** Random rows of each kind. */
 const someRow: Record<Kind, fc.Arbitrary<Texts>> = {
   OWN_FUNDS_ALLOWANCE: paid(366),
   GRANT: paid(0),
@@ -68,14 +68,14 @@ const someRow: Record<Kind, fc.Arbitrary<Texts>> = {
   TRANSCRIPT: paper,
   NOTICE: paper,
 }
-/** What an amendment changes it to. */
+/** What an amendment changes a row to. */
 const changedRow = {
   ...someRow,
   PAYMENT_END: fc.record({ lastPaidOn: someCount(0, 199).map(shown), reason }),
 }
 const subkinds: Partial<Record<Kind, string>> = { GRANT: 'PERFORMANCE' }
 
-/** Each act is rehearsed before it is done: what is shown before it is the whole of it. */
+/** Each act is rehearsed before it is done: the rehearsal must show all that the act then changes. */
 const cancel = async (id: string) =>
   asRehearsed(office(), id, 'rehearseCancelling', async () =>
     cancelDocument(await office().as('tiina'), { ...(await now(office(), id)), reason: 'Ekslik' }),
@@ -87,7 +87,7 @@ const register = async (id: string) => {
   expect(await stateOf(office(), id)).toBe('REGISTERED')
 }
 
-/** To both an own-funds allowance and another grant are paid for a year. */
+/** Two learners who are paid an own-funds allowance and another grant for a year. */
 async function paidLearners(): Promise<MadeLearner[]> {
   const learners = await someLearners(office(), 1, 1)
   const places = learners.flatMap(({ places }) => places)
@@ -114,9 +114,9 @@ test('every kind has its random rows', () => {
   expect(Object.keys(someRow)).toEqual(kindCodes.filter((kind) => !kind.startsWith('AMENDMENT_')))
 })
 
-describe('there and back', () => {
+describe('registering and cancelling', () => {
   test.each(Object.keys(someRow) as Kind[])(
-    '%s, and its amendments, leave everything as it was, and do what their rehearsals show',
+    'a document of %s and its amendment leaves everything as it was, and each act does what its rehearsal shows',
     unhurried,
     async (kind) => {
       const learners = continuingKinds.includes(kind) ? [] : await paidLearners()
@@ -128,7 +128,7 @@ describe('there and back', () => {
       const ofGrant = (rows: Texts[]) =>
         kind === 'PAYMENT_END' ? rows.map((row, at) => ({ ...row, grantId: grants[at]! })) : rows
 
-      // Some letters have left by then: what is told of the undoing and what is taken back are both there to be shown.
+      // Some letters have left by then, so that rehearsals show both letters about the undoing and letters that are called off.
       const someLeave = async () => {
         await office().db
           .$executeRaw`UPDATE delivery SET state = 'DONE' WHERE neighbour = 'MAIL' AND seq % 2 = 0`
@@ -231,7 +231,7 @@ describe('ends of a payment', () => {
   const shuffled = fc.shuffledSubarray([0, 1, 2, 3, 4], { minLength: 5 })
 
   test(
-    'registered and undone in any order leave the last paid day that the rules say',
+    'that are registered and undone in any order leave the last paid day that the rules say',
     unhurried,
     async () => {
       await fc.assert(
@@ -273,7 +273,7 @@ describe('ends of a payment', () => {
 describe('the order of rows', () => {
   let id: string
   beforeAll(async () => {
-    // Oja twice, the second time for other days.
+    // Oja is on it twice, the second time for other days.
     const persons = ['Oja', 'Vaarikas', 'Raud', 'Nõmm', 'Oja', 'Palu', 'Kriisa', 'Värk']
     const days = [...persons.keys()].map((at) => (at === 4 ? [400, 500] : [at * 5, 200 + at * 20]))
     const rows = days.map(([from, to]) => ({ paidFrom: shown(from!), paidTo: shown(to!) }))
@@ -281,7 +281,7 @@ describe('the order of rows', () => {
   })
 
   test(
-    'changes nothing about what the persons are warned of, nor what a check-over is held against',
+    'changes neither the warnings and objections nor the digest that a check-over is compared with',
     unhurried,
     async () => {
       const document = (await loadDocument(office().db, id))!

@@ -36,7 +36,7 @@ const step = fc.oneof(
 type Step = { kind: string; from: number; amount?: string }
 
 test(
-  'after any story each person’s, each office’s and the registry’s last message agrees with how things stand',
+  'after any sequence of acts the last message to each person, each finance office and the registry agrees with how things stand',
   unhurried,
   async () => {
     await fc.assert(
@@ -61,7 +61,7 @@ test(
   },
 )
 
-/** Does it, unless it is refused. */
+/** Does the step, unless it is refused. */
 async function happen(
   { kind, from, amount = '660' }: Step,
   which: number,
@@ -163,7 +163,7 @@ async function registryTakes() {
   }
 }
 
-/** What waits carries the newest state when it leaves; what has left says how it stands now. */
+/** A waiting message will carry the newest state when it leaves; one that has left must tell how things stand now. */
 async function expectRegistryAsItStands(learners: readonly MadeLearner[]) {
   const { db } = office()
   const ids = await db.grant.findMany({
@@ -185,7 +185,7 @@ async function expectRegistryAsItStands(learners: readonly MadeLearner[]) {
   }
 }
 
-test('a key known for something else is a fault, and the same thing posted twice is one delivery', async () => {
+test('the same thing posted twice is one delivery, and something else posted under its key is a fault', async () => {
   const { db } = office()
   const posting = (text: string) => ({
     key: 'letter:twice',

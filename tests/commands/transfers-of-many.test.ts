@@ -26,7 +26,7 @@ test('a transfer takes as many statements for 2 as for 300 pupils', async () => 
   expect(counts[0]).toBeLessThan(45)
 })
 
-test('more than 300 are written down, and a worker carries them out with progress', async () => {
+test('a transfer of more than 300 pupils is only recorded, and a worker carries it out', async () => {
   const asked = { ...aTransfer(), ...(await manyPupils(office(), 301)) }
   await askTransfer(await piret(), asked)
   expect(await stateOf(asked.id)).toMatchObject({ state: 'UNDER_WAY', stepsDone: 0 })
@@ -37,7 +37,7 @@ test('more than 300 are written down, and a worker carries them out with progres
   expect(await carryOut(office().db, asked.id, now)).toBe(false)
 })
 
-test('of two workers at once one carries out', async () => {
+test('when several workers start at once, one of them carries a transfer out', async () => {
   const asked = { ...aTransfer(), ...(await manyPupils(office(), 301)) }
   await askTransfer(await piret(), asked)
   const done = await Promise.all([1, 2, 3].map(() => carryOut(office().db, asked.id, now)))
@@ -45,7 +45,7 @@ test('of two workers at once one carries out', async () => {
   expect(await office().db.placementLog.count({ where: { transferId: asked.id } })).toBe(301)
 })
 
-test('what has come in the way meanwhile is refused by name, and nobody is moved', async () => {
+test('a transfer that waits for a worker moves nobody if a pupil was placed elsewhere meanwhile, and names the pupil', async () => {
   const many = await manyPupils(office(), 300)
   const asked = {
     ...aTransfer(),
@@ -66,7 +66,7 @@ test('what has come in the way meanwhile is refused by name, and nobody is moved
   expect(await office().db.placement.count({ where: { stayId: asked.id } })).toBe(0)
 })
 
-test('whoever’s placement is taken away meanwhile refuses it by name, and nobody is moved', async () => {
+test('a transfer that waits for a worker moves nobody if a pupil’s placement was taken away meanwhile, and names the pupil', async () => {
   const first = aTransfer()
   await askTransfer(await piret(), first)
   const oru = castClass('oru', 3, 'a').id
@@ -86,7 +86,7 @@ test('whoever’s placement is taken away meanwhile refuses it by name, and nobo
   expect(await office().db.placement.count({ where: { stayId: asked.id } })).toBe(0)
 })
 
-test('of a transfer of many and one of a child of them at the same moment the child goes with one', async () => {
+test('when a child is in a transfer of many and in one alone at the same moment, one of the two is made', async () => {
   const many = await manyPupils(office(), 301)
   const act = await piret()
   const one = aTransfer({ to: { house: 'oru', parallel: 'a' } })
@@ -108,7 +108,7 @@ test('of a transfer of many and one of a child of them at the same moment the ch
   ])
 })
 
-test('the planner tells per child what goes along, what stays behind and what refuses', async () => {
+test('the planner tells for each child what goes along, what stays behind and what stands in the way', async () => {
   const names = ['Anni Kask', 'Karl Erik Lepp', 'Hugo Sild', 'Emma Rand']
   const planner = await plannerOf(office().db, await office().person('piret'), aTransfer({ names }), now)
   const [anni, karl, hugo, emma] = planner.children
@@ -133,13 +133,13 @@ test('the planner tells per child what goes along, what stays behind and what re
     obstacles: [{ code: 'transfer.inGroups' }],
     staysBehind: [{ refuses: true, to: null }],
   })
-  // Her place in Robootikaring was over before today.
+  // Emma's place in Robootikaring was over before today.
   expect(emma).toMatchObject({ obstacles: [], staysBehind: [] })
   expect(planner.along).toMatchObject({ cards: 3, decisions: 1, messages: 3 })
   expect(await placementsOf(office(), 'Anni Kask')).toHaveLength(1)
 })
 
-test('a transfer of the planner is the very transfer of the dialog, and leads back to those who were left', async () => {
+test('a transfer asked for in the planner is the same as any other, and leads back to the pupils who were left out', async () => {
   const back = { left: '2', rest: '/schools/transfers/new?class=x&stopped=1' }
   const asked = aTransfer()
   const planned = await transferOfPlan(await piret(), { ...asked, ...back })

@@ -64,7 +64,7 @@ test('a transfer ends one placement the day before and begins the other on the d
   })
 })
 
-test('everything the old house keeps is copied, knows its origin and isn’t copied twice', async () => {
+test('everything that the old house keeps is copied once, and each copy knows its origin', async () => {
   const { id } = await moved()
   const kept = await keptOf(anni)
   expect(kept.filter(({ stay }) => stay === id).map(({ table }) => table)).toEqual([
@@ -76,7 +76,7 @@ test('everything the old house keeps is copied, knows its origin and isn’t cop
   expect(copies.map(({ content }) => content).sort()).toEqual(origins.map(({ content }) => content).sort())
 })
 
-test('both cards follow, at once when the day is past and else from the old placement’s last day on', async () => {
+test('both cards of a pupil follow from the old placement’s last day on', async () => {
   const cardsOn = async (day: Day) =>
     (
       await office().db.$queryRaw<{ house: string }[]>`
@@ -91,12 +91,12 @@ test('both cards follow, at once when the day is past and else from the old plac
   expect(await cardsOn('2027-02-02')).toEqual([joe, joe])
 })
 
-test('a card that is no longer valid stays', async () => {
+test('a card that is no longer valid stays with the old house', async () => {
   await moved({ names: ['Liisa Mägi'] })
   expect(await office().db.cardHouse.count({ where: { houseId: houses.joe.id } })).toBe(0)
 })
 
-test('EHIS hears of a new parallel on the day, under the new house', async () => {
+test('EHIS is told of the new parallel on the day, under the new house', async () => {
   const { id } = await moved({ day: '2026-12-01' })
   const [delivery] = await messagesOf(anni)
   expect(delivery).toMatchObject({
@@ -113,7 +113,7 @@ test('EHIS hears of a new parallel on the day, under the new house', async () =>
   expect(delivery!.dueAt).toEqual(new Date('2026-11-30T22:00:00Z'))
 })
 
-test('where the municipality wishes it, EHIS hears of the branch too', async () => {
+test('EHIS is told of the branch too if the municipality wishes it', async () => {
   await office().db.municipality.updateMany({ data: { tellsBranch: true } })
   await moved()
   expect(
@@ -156,7 +156,7 @@ test('next year’s placement in the old house becomes void, and is made in the 
   expect(acts.map(({ act, _count }) => `${act} ${_count}`)).toEqual(['MOVED 3', 'COPIED 1', 'VOIDED 2'])
 })
 
-test('each of several later years that become void stands in the log', async () => {
+test('the log lists each later year’s placement that becomes void', async () => {
   const about = { houseId: houses.mae.id, year: 2028, number: 5, parallel: 'a' }
   const { id: classId } = await office().db.schoolClass.create({ data: about })
   await place(office(), 'Anni Kask', { house: 'mae', number: 4, parallel: 'a', year: 2027 })
@@ -173,7 +173,7 @@ test('each of several later years that become void stands in the log', async () 
   ])
 })
 
-test('whoever was going to leave school leaves the new house on the same day', async () => {
+test('a pupil who was going to leave school leaves the new house on the same day', async () => {
   await office().db.placement.updateMany({
     where: { pupilId: anni },
     data: { toOn: dateFromDay('2027-01-15'), endedBy: 'LEAVING', leftReason: 'TEINE' },
@@ -188,13 +188,13 @@ test('whoever was going to leave school leaves the new house on the same day', a
   expect(await standingOf(office())).toEqual(before)
 })
 
-describe('days that must work', () => {
+describe('a transfer late in a month or year', () => {
   test.each<[Day, Day]>([
     ['2027-10-31', '2027-10-30'],
     ['2028-02-29', '2028-02-28'],
     ['2028-03-01', '2028-02-29'],
     ['2028-08-31', '2028-08-30'],
-  ])('from %s on; the last day before is %s', async (day, last) => {
+  ])('from %s on ends the old placement on %s', async (day, last) => {
     await place(office(), 'Anni Kask', { house: 'mae', number: 4, parallel: 'a', year: 2027 })
     await askTransfer(
       await piret('2027-09-20'),
@@ -207,11 +207,11 @@ describe('days that must work', () => {
   })
 })
 
-describe('refused, and nothing is left', () => {
+describe('a transfer is refused, and leaves nothing behind, for', () => {
   const refused = async (asked: ReturnType<typeof aTransfer>, ...codes: string[]) =>
     expectRefused(office(), async () => askTransfer(await piret(), asked), ...codes)
 
-  test('another placement on one of the days, named with its school', async () => {
+  test('a pupil with another placement on one of the days, who is named with that school', async () => {
     await moved({ names: ['Liisa Mägi'], day: '2026-12-10' })
     const [refusal] = await refused(
       aTransfer({ names: ['Anni Kask', 'Liisa Mägi'], to: { house: 'oru', parallel: 'a' } }),
@@ -220,7 +220,7 @@ describe('refused, and nothing is left', () => {
     expect(refusal!.params).toEqual({ children: 'Liisa Mägi (Kesklinna kool, Jõe maja)' })
   })
 
-  test('places in groups, everyone named', async () => {
+  test('pupils with places in groups, who are all named', async () => {
     const [refusal] = await refused(
       aTransfer({ names: ['Anni Kask', 'Hugo Sild', 'Grete Paju', 'Emma Rand', 'Karl Erik Lepp'] }),
       'transfer.inGroups',
@@ -230,7 +230,7 @@ describe('refused, and nothing is left', () => {
     })
   })
 
-  test('the switch is off', async () => {
+  test('a municipality whose switch is off', async () => {
     await office().db.municipality.update({
       where: { id: municipalities.linn.id },
       data: { movesBetweenHouses: false },
@@ -238,7 +238,7 @@ describe('refused, and nothing is left', () => {
     await refused(aTransfer(), 'transfer.switchedOff')
   })
 
-  test('whoever uses only one of the houses, or is of another municipality', async () => {
+  test('a user of only one of the houses, or of another municipality', async () => {
     for (const name of ['madis', 'sirje'] as const)
       await expectRefused(office(), async () => askTransfer(await office().as(name), aTransfer()), 'notFound')
     await expectRefused(
@@ -262,13 +262,13 @@ describe('refused, and nothing is left', () => {
     ],
     ['a house of another EHIS id', { to: { house: 'ylejoe', parallel: 'a' } }, ['transfer.otherSchool']],
     ['another municipality’s house', { to: { house: 'metsa', parallel: 'a' } }, ['notFound']],
-    ['the house they are in', { to: { house: 'mae', parallel: 'b' } }, ['transfer.sameHouse']],
-    ['somebody of another class', { names: ['Marta Jõgi'] }, ['notFound']],
+    ['the house that the pupils are in', { to: { house: 'mae', parallel: 'b' } }, ['transfer.sameHouse']],
+    ['a pupil of another class', { names: ['Marta Jõgi'] }, ['notFound']],
   ])('%s', async (_, about, codes) => {
     await refused(aTransfer(about), ...codes)
   })
 
-  test('whoever has left', async () => {
+  test('a pupil who has left', async () => {
     await office().db.placement.updateMany({
       where: { pupilId: anni },
       data: { toOn: dateFromDay('2026-11-20'), endedBy: 'LEAVING' },
@@ -277,7 +277,7 @@ describe('refused, and nothing is left', () => {
     await refused(aTransfer({ day: '2026-11-10' }), 'transfer.left')
   })
 
-  test('whoever has no such pupil or class at all', async () => {
+  test('a house, class or pupil that doesn’t exist', async () => {
     const asked = aTransfer()
     await refused({ ...asked, houseId: randomUUID() }, 'notFound')
     await refused({ ...asked, moves: [{ ...asked.moves[0]!, toClassId: randomUUID() }] }, 'notFound')
@@ -285,7 +285,7 @@ describe('refused, and nothing is left', () => {
   })
 })
 
-test('the first day after the start works, and a group place that ends the day before', async () => {
+test('a transfer can be on the day after the placement began, and on the day after a group place ends', async () => {
   await moved({ day: '2026-09-02' })
   await moved({ day: '2026-11-01', names: ['Emma Rand'] })
   expect(await placementsOf(office(), 'Anni Kask')).toHaveLength(2)
@@ -305,7 +305,7 @@ test('pressing twice makes one transfer, also at the same moment', async () => {
   expect(await placementsOf(office(), 'Anni Kask')).toHaveLength(2)
 })
 
-test('of two transfers of a child at the same moment one is made', async () => {
+test('when a child is transferred twice at the same moment, one transfer is made', async () => {
   const act = await piret()
   const [one, other] = [aTransfer(), aTransfer({ to: { house: 'oru', parallel: 'a' } })]
   expect(
@@ -320,8 +320,8 @@ test('of two transfers of a child at the same moment one is made', async () => {
   expect(await office().db.transfer.count()).toBe(1)
 })
 
-describe('before the day', () => {
-  test('a transfer taken back is as if it had not been', async () => {
+describe('changing a transfer', () => {
+  test('a transfer can be taken back before its day, and leaves everything as it was', async () => {
     await place(office(), 'Karl Erik Lepp', { house: 'mae', number: 4, parallel: 'a', year: 2027 })
     await message('2026-12-05')
     const before = await standingOf(office())
@@ -340,7 +340,7 @@ describe('before the day', () => {
     expect(own.map(({ state }) => state)).toEqual(['CALLED_OFF'])
   })
 
-  test('some of the children can be taken back, the others go', async () => {
+  test('some of the children can be taken back while the others go', async () => {
     const asked = await moved({ names: ['Anni Kask', 'Liisa Mägi'] })
     await takeBack(await piret(), { transferId: asked.id, pupilIds: [anni] })
     expect(await placementsOf(office(), 'Anni Kask')).toHaveLength(1)
@@ -353,7 +353,7 @@ describe('before the day', () => {
   test.each<[string, Day]>([
     ['a later day', '2027-01-11'],
     ['an earlier day', '2026-11-25'],
-  ])('it is moved to %s with everything', async (_, day) => {
+  ])('a transfer can be moved to %s with everything', async (_, day) => {
     for (const due of ['2026-11-24', '2026-11-25', '2026-12-20', '2027-01-11'] as Day[]) await message(due)
     const asked = await moved({ names: ['Anni Kask'] })
     const some = { transferId: asked.id, pupilIds: [anni] }
@@ -371,7 +371,7 @@ describe('before the day', () => {
     expect(await placementsOf(office(), 'Anni Kask')).toHaveLength(1)
   })
 
-  test('a place made ready in the new house begins with the later day, and goes with what is taken back', async () => {
+  test('a group place prepared in the new house moves to a later day too, and goes when the transfer is taken back', async () => {
     const { db } = office()
     const { id } = await moved({ names: ['Anni Kask'], day: '2026-12-01' })
     const group = await db.group.create({ data: { houseId: houses.joe.id, kind: 'DAY', name: 'Jõe rühm' } })
@@ -400,7 +400,7 @@ describe('before the day', () => {
     expect(change!.changes).toEqual([{ what: 'placeFrom Anni Kask', from: '2027-01-11', to: '' }])
   })
 
-  test('it can’t be moved to a day that would be refused', async () => {
+  test('a transfer can’t be moved to a day on which it would be refused', async () => {
     const asked = await moved({ names: ['Anni Kask', 'Emma Rand'] })
     const to = (day: Day) => async () =>
       moveDay(await piret(), { transferId: asked.id, pupilIds: asked.moves[0]!.pupilIds, day })
@@ -409,7 +409,7 @@ describe('before the day', () => {
     await expectRefused(office(), to('2027-09-02'), 'transfer.otherYear')
   })
 
-  test('only whoever may make it takes it back or moves it', async () => {
+  test('a transfer can be taken back or moved only by those who may make it', async () => {
     const asked = await moved()
     const some = { transferId: asked.id, pupilIds: [anni] }
     for (const name of ['madis', 'sirje'] as const) {
@@ -424,7 +424,7 @@ describe('before the day', () => {
     await expectRefused(office(), async () => takeBack(await piret(), some), 'notFound')
   })
 
-  test('the day after it is too late, and on the day itself for another day', async () => {
+  test('a transfer can’t be taken back the day after it, nor moved to another day on the day itself', async () => {
     const asked = await moved()
     const some = { transferId: asked.id, pupilIds: [anni] }
     await expectRefused(office(), async () => takeBack(await piret('2026-12-02'), some), 'transfer.begun')
@@ -437,27 +437,30 @@ describe('before the day', () => {
 
   test.each<[string, Day, Day]>([
     ['of today', '2026-11-21', '2026-11-21'],
-    ['of a day past, made today', '2026-11-02', '2026-11-21'],
+    ['of a past day, made today', '2026-11-02', '2026-11-21'],
     ['whose day has come', '2026-12-01', '2026-12-01'],
-  ])('a move %s can be taken back the same day while no message of it has left', async (_, day, today) => {
-    await message('2026-12-05')
-    const before = await standingOf(office())
-    const { id } = await moved({ day })
-    const some = { transferId: id, pupilIds: [anni] }
-    await office().db.delivery.updateMany({
-      where: { payload: { path: ['cause', 'transferId'], equals: id } },
-      data: { state: 'DONE', heard: 'SURELY' },
-    })
-    await expectRefused(office(), async () => takeBack(await piret(today), some), 'transfer.told')
-    await office().db.delivery.updateMany({
-      where: { state: 'DONE' },
-      data: { state: 'WAITING', heard: 'NOT' },
-    })
-    await takeBack(await piret(today), some)
-    expect(await standingOf(office())).toEqual(before)
-  })
+  ])(
+    'a transfer %s can be taken back the same day while no message of it has left',
+    async (_, day, today) => {
+      await message('2026-12-05')
+      const before = await standingOf(office())
+      const { id } = await moved({ day })
+      const some = { transferId: id, pupilIds: [anni] }
+      await office().db.delivery.updateMany({
+        where: { payload: { path: ['cause', 'transferId'], equals: id } },
+        data: { state: 'DONE', heard: 'SURELY' },
+      })
+      await expectRefused(office(), async () => takeBack(await piret(today), some), 'transfer.told')
+      await office().db.delivery.updateMany({
+        where: { state: 'DONE' },
+        data: { state: 'WAITING', heard: 'NOT' },
+      })
+      await takeBack(await piret(today), some)
+      expect(await standingOf(office())).toEqual(before)
+    },
+  )
 
-  test('what the new house has changed since the day began, or a leaving from there, isn’t lost by taking back', async () => {
+  test('a transfer can’t be taken back once the new house has given a card or recorded a leaving since the day began', async () => {
     const refused = async (some: { transferId: string; pupilIds: string[] }) =>
       expectRefused(office(), async () => takeBack(await piret(), some), 'transfer.usedSince')
     const { id } = await moved({ day: '2026-11-21' })
@@ -478,7 +481,7 @@ describe('before the day', () => {
     await refused({ transferId: other.id, pupilIds: [castPupil('Liisa Mägi').id] })
   })
 
-  test('once EHIS has been told it is too late', async () => {
+  test('a transfer can’t be taken back once EHIS has been told', async () => {
     const asked = await moved()
     await office().db.delivery.updateMany({
       where: { pupilId: anni },
@@ -491,7 +494,7 @@ describe('before the day', () => {
     )
   })
 
-  test('whoever has been moved on is taken back from there first', async () => {
+  test('a child who has been moved on must be taken back from there first', async () => {
     const first = await moved()
     const second = await moved({
       from: { house: 'joe', parallel: 'b' },
@@ -515,7 +518,7 @@ describe('on 1 September', () => {
     Promise.all(names.map((name) => place(office(), name, { house, number, parallel: 'a', year: 2027 })))
   const stands = async (...names: string[]) => Promise.all(names.map((name) => placementsOf(office(), name)))
 
-  test('pupils go from this year’s class to the next number’s, repeaters to the same one’s, in one act', async () => {
+  test('pupils go from this year’s class to one with the next number, and repeaters to one with the same, in one act', async () => {
     await nextIn('mae', 4, ['Anni Kask'])
     await nextIn('mae', 3, ['Liisa Mägi'])
     const names = ['Anni Kask', 'Karl Erik Lepp', 'Liisa Mägi']
@@ -541,7 +544,7 @@ describe('on 1 September', () => {
     expect(await standingOf(office())).toEqual(before)
   })
 
-  test('EHIS hears of the number, and of a repeater that the grade is repeated; what is due then goes under the new house', async () => {
+  test('EHIS is told the new number and who repeats the grade, and messages due then go under the new house', async () => {
     await message('2027-08-31')
     await message(day)
     await moved({ day, to })
@@ -562,7 +565,7 @@ describe('on 1 September', () => {
     })
   })
 
-  test('what is kept and cards follow, and until then what the old house does goes along', async () => {
+  test('everything kept of a pupil is copied, and the cards follow from the day before', async () => {
     const { id } = await moved({ day, to, names: ['Karl Erik Lepp'] })
     const karl = castPupil('Karl Erik Lepp').id
     const kept = await keptOf(karl)
@@ -574,7 +577,7 @@ describe('on 1 September', () => {
     )
   })
 
-  test('a move of a day of the year goes on 1 September, and back, as if it had been asked so', async () => {
+  test('a transfer during the year can be moved to 1 September and back, as if it had been asked so', async () => {
     await nextIn('mae', 3, ['Liisa Mägi'])
     await message('2026-12-05')
     const names = ['Anni Kask', 'Liisa Mägi']
@@ -604,7 +607,7 @@ describe('on 1 September', () => {
     ])
   })
 
-  test('whoever has no class of the same letter then is named', async () => {
+  test('a transfer can’t be moved there for a pupil without a class of the same letter, who is named', async () => {
     const where = { houseId: houses.joe.id, year: 2027, number: 4 }
     const renamed = (from: string, to: string) =>
       office().db.schoolClass.updateMany({ where: { ...where, parallel: from }, data: { parallel: to } })
@@ -619,7 +622,7 @@ describe('on 1 September', () => {
     await renamed('ö', 'b')
   })
 
-  test('a waiting move of 1 September stands in the way of one during the year', async () => {
+  test('a waiting transfer stands in the way of one during the year', async () => {
     await moved({ day, to })
     const [refusal] = await expectRefused(
       office(),
@@ -630,7 +633,7 @@ describe('on 1 September', () => {
   })
 })
 
-test('the receiving house ticks off who has arrived, from the day on', async () => {
+test('the receiving house can mark who has arrived, from the day on', async () => {
   const asked = await moved()
   const arrived = async (day: Day, name: 'madis' | 'urve' | 'sirje' = 'madis') =>
     markArrived(await office().as(name, noonOf(day)), {
@@ -680,7 +683,7 @@ const keptOf = (pupilId: string) =>
       .join(' UNION ALL ') + ' ORDER BY 1',
   )
 
-test('a child who stands in the register under another code of the same day is asked about before it is moved', async () => {
+test('a child who may be in the register twice is asked about before being moved or given a group place', async () => {
   const { db } = office()
   const laura = castPupil('Laura Talvik')
   const code = Array.from({ length: 100 }, (_, at) => laura.personalCode.slice(0, 7) + String(2000 + at))
@@ -708,7 +711,7 @@ test('a child who stands in the register under another code of the same day is a
   await db.placement.deleteMany({ where: { pupilId: twice.id } })
 })
 
-test('on 1 September itself a whole class of last year is planned and moved, who was copied in the old house too', async () => {
+test('on 1 September itself a class of last year can still be planned and moved, even a pupil copied to the new year', async () => {
   const { db } = office()
   await place(office(), 'Anni Kask', { house: 'mae', number: 4, parallel: 'a', year: 2027 })
   const first = await piret('2027-09-01')
@@ -722,7 +725,7 @@ test('on 1 September itself a whole class of last year is planned and moved, who
   const asked = { id: randomUUID(), day: '2027-09-01' as const, houseId: houses.joe.id }
   await askTransfer(first, { ...asked, moves: [{ fromClassId: from, toClassId: to, pupilIds: [anni] }] })
   expect((await placementsOf(office(), 'Anni Kask')).at(-1)).toBe('2 4.a 2027-09-01–2028-08-31')
-  // Later whoever stands in a class of the new year is planned from there.
+  // Later, a pupil who stands in a class of the new year is planned from that class.
   const later = await piret('2027-10-01')
   const then = await planSheet(db, later.person, planAsked(ask), later.now)
   expect(then.classes[0]!.pupilIds).not.toContain(anni)
@@ -730,7 +733,7 @@ test('on 1 September itself a whole class of last year is planned and moved, who
 })
 
 describe('the writer of states', () => {
-  /** A transfer in a state, with Anni's row in another, as nothing but these columns. */
+  /** A transfer in one state with Anni's row in another; only these columns are filled. */
   async function aTransferIn(state: TransferState, row: RowState) {
     const day = dateFromDay('2026-12-01')
     const { person, now } = await piret()

@@ -19,7 +19,7 @@ import { noon, withOffice } from '../support/office'
 
 const office = withOffice()
 
-/** A directive of three that was issued and taken back for changes. */
+/** A directive with three persons that was issued and taken back for changes. */
 async function takenBack() {
   const id = await aDirective(office(), {
     state: 'ISSUED',
@@ -31,7 +31,7 @@ async function takenBack() {
   return { id, liis }
 }
 
-/** Kuusk goes, Tamm's place comes, Põder gets another sum, and the basis reads otherwise. */
+/** Such a directive without Kuusk, with Šmidt-Žukov added, another sum for Põder and another basis. */
 async function changed() {
   const { id, liis } = await takenBack()
   const gone = await typeInRow(office(), liis, id, 'Kuusk', {})
@@ -50,8 +50,8 @@ const compared = async (
 ) => comparedVersions(office().db, await office().person(who), id, wish, noon)
 const since = async (id: string) => sinceSent(office().db, await loadDocument(office().db, id), noon)
 
-describe('what changed since it was sent', () => {
-  test('stands beside what was sent: fields, persons added, removed and changed', async () => {
+describe('what changed in a document since it was sent', () => {
+  test('is shown beside what was sent: fields, and persons added, removed and changed', async () => {
     const { id } = await changed()
     const found = (await compared(id))!
     expect(found.sides.map(({ name }) => name)).toEqual(['1', 'draft'])
@@ -70,7 +70,7 @@ describe('what changed since it was sent', () => {
     ])
   })
 
-  test('is told in numbers where the draft stands', async () => {
+  test('is counted for the draft’s page', async () => {
     const { id } = await changed()
     expect(await since(id)).toMatchObject({
       sendNo: 1,
@@ -86,13 +86,13 @@ describe('what changed since it was sent', () => {
   })
 
   test.each(['DRAFT', 'CHECKED', 'SENDING', 'CALLING_OFF', 'ISSUED', 'REGISTERED'] as const)(
-    'is not asked of a document in %s that was sent once or never',
+    'is not told of a document in %s that was sent once or never',
     async (state) => {
       expect(await since(await aDirective(office(), { state, head: monthOfItsOwn() }))).toBeNull()
     },
   )
 
-  test('once it is checked over and sent again, stands between the two sent versions', async () => {
+  test('is shown between the two sent versions once it is sent again', async () => {
     const { id, liis } = await changed()
     await checkOver(liis, await now(office(), id))
     expect((await compared(id))!.sides.map(({ name }) => name)).toEqual(['1', '2', 'draft'])
@@ -106,19 +106,19 @@ describe('what changed since it was sent', () => {
 })
 
 describe('any two versions', () => {
-  test('are compared the earlier first, however they are named', async () => {
+  test('are compared with the earlier one first, in whichever order they are asked for', async () => {
     const { id } = await changed()
     const { chosen } = (await compared(id, { from: 'draft', to: '1' }))!
     expect([chosen!.from.name, chosen!.to.name]).toEqual(['1', 'draft'])
   })
 
-  test('that are not there are chosen for the asker', async () => {
+  test('that don’t exist are replaced by those that do', async () => {
     const { id } = await changed()
     const { chosen } = (await compared(id, { from: '7', to: 'x', page: -3 }))!
     expect([chosen!.from.name, chosen!.to.name, chosen!.page]).toEqual(['1', 'draft', 1])
   })
 
-  test('of a document with one version or none are nothing to compare', async () => {
+  test('of a document with one version or none can’t be compared', async () => {
     expect(
       (await compared(await aDirective(office(), { state: 'ISSUED', head: monthOfItsOwn() })))!.chosen,
     ).toBeNull()
@@ -128,7 +128,7 @@ describe('any two versions', () => {
     })
   })
 
-  test('are not there for whoever does not see the document, nor of none', async () => {
+  test('aren’t found by a reader who doesn’t see the document, nor of one that doesn’t exist', async () => {
     const { id } = await changed()
     expect(await compared(id, {}, 'mari')).toBeNull()
     expect(await compared('00000000-0000-4000-8999-000000000001')).toBeNull()

@@ -17,10 +17,10 @@ import { placeOf } from '../support/documents'
 import { noon, withOffice } from '../support/office'
 
 /*
- * Who sees what, by hand from spec 1 and 2: a document of unit LT, in every type and state, to every role in every
+ * Who sees what, written by hand from spec 1 and 2: a document of unit LT, in every type and state, for every role in every
  * relation to it. d = a draft never sent, o = taken back for changes, i = issued, t = being taken back, r = registered,
- * c = cancelled; a letter means seen. Whoever sees it may comment on it, whatever the state. p = the page of a person who
- * stands on all of them, and studies in another unit, is theirs too (spec 1 "Users and rights").
+ * c = cancelled; a letter means that it is seen. Whoever sees it may comment on it, whatever the state. p = the reader also
+ * sees the page of a person who stands on all of them and studies in another unit (spec 1 "Users and rights").
  *
  *                                                  the unit's     the vice-rector's  of continuing education
  */
@@ -69,7 +69,7 @@ const held = (role: Role, inUnits: 'ALL' | string[] = 'ALL', othersDrafts = fals
   othersDrafts,
 })
 
-/** Who stands in the grid: an id and roles. */
+/** The person of each line of the grid: an id and roles. */
 const persons: [id: string, ...roles: Person['roles'][number][]][] = [
   [creator, held('UNIT_CLERK', own)],
   [drafter, held('UNIT_CLERK', own)],
@@ -126,7 +126,7 @@ const paper = {
   rows: [],
   warnings: [],
 }
-/** Of each type a document, and one of continuing education. */
+/** A document of each type, and one of continuing education. */
 const sorts = [
   ...Object.values(DocumentType).map((type) => ({
     type,
@@ -149,7 +149,7 @@ const documents = sorts.flatMap(({ type, kind }, at) =>
   ),
 )
 
-/** Of the unit's and of the vice-rector's one in every state: what asks document by document is tried on these. */
+/** One of the unit's and one of the vice-rector's in every state: what is asked document by document is tried on these. */
 const some = documents.filter(
   ({ type, letter, state }) =>
     (type === 'VICE_DEAN_DIRECTIVE' || type === 'VICE_RECTOR_DIRECTIVE') && state === states[letter]![0],
@@ -225,7 +225,7 @@ const lines = grid
     return { who, person, expected, onPage: ofPage === 'p' }
   })
 
-test('everybody in the grid is somebody', () => expect(lines).toHaveLength(persons.length))
+test('every line of the grid has a person', () => expect(lines).toHaveLength(persons.length))
 
 describe.each(lines)('$who', ({ person, expected, onPage }) => {
   const theirs = new Set(some.map(({ id }) => id).filter((id) => expected.has(id)))
@@ -235,7 +235,7 @@ describe.each(lines)('$who', ({ person, expected, onPage }) => {
     return seen
   }
 
-  test('finds in the list, by number and by a person’s name exactly what is theirs', async () => {
+  test('finds exactly their documents in the list, by number and by a person’s name', async () => {
     const { db } = office()
     const listed = async (filter: object) =>
       new Set((await documentList(db, person, filter, true)).documents.map(({ id }) => id))
@@ -245,7 +245,7 @@ describe.each(lines)('$who', ({ person, expected, onPage }) => {
     expect(await listed({ q: '8-8/' })).toEqual(new Set(numbered.map(({ id }) => id)))
   })
 
-  test('finds in the search of the frame no other either', async () => {
+  test('finds exactly their documents in the search at the top of every page', async () => {
     const found = await findEverything(sayIn('et'), person, '8-8/', { most: 100 })
     const links = found.find(({ kind }) => kind === 'documents')?.items.map(({ href }) => href) ?? []
     const ids = links.map((href) => href.split('/').at(-1)!)
@@ -253,7 +253,7 @@ describe.each(lines)('$who', ({ person, expected, onPage }) => {
     expect(new Set(ids)).toEqual(new Set(numbered.map(({ id }) => id)))
   })
 
-  test('opens the page, the kept PDF and the versions of exactly these, and the draft’s PDF of no other', async () => {
+  test('opens the page, the kept PDF and the versions of exactly their documents, and the draft’s PDF of no other', async () => {
     const { db } = office()
     const opened = [
       await byDocument(async (id) => (await documentSheet(db, person, id, noon)) !== null),
@@ -266,7 +266,7 @@ describe.each(lines)('$who', ({ person, expected, onPage }) => {
     }
   })
 
-  test('chooses of all of them for one act exactly these', async () => {
+  test('chooses exactly their documents when all are asked for in one act', async () => {
     const act = { db: office().db, person, now: noon }
     const choosing = chooseMany(act, { act: 'print', documents: documents.map(({ id }) => id), list: '' })
     if (expected.size === 0)
@@ -277,7 +277,7 @@ describe.each(lines)('$who', ({ person, expected, onPage }) => {
     }
   })
 
-  test('finds on the page and in the dossier of a person on all of them no other document', async () => {
+  test('finds only their documents on the page and in the dossier of a person who is on all', async () => {
     const { db } = office()
     const { learnerId } = await db.documentRow.findFirstOrThrow({ where: { documentId: documents[0]!.id } })
     const page = await learnerSheet(db, person, learnerId, dayInTallinn(noon))
@@ -291,7 +291,7 @@ describe.each(lines)('$who', ({ person, expected, onPage }) => {
     expect(named(dossier?.documents)).toEqual(onPage ? new Set(filed.map(({ id }) => id)) : undefined)
   })
 
-  test('comments on exactly these, in every state', async () => {
+  test('comments on exactly their documents, in every state', async () => {
     const act = { db: office().db, person, now: noon }
     for (const { id } of some) {
       const comment = commentDocument(act, { id, comment: 'Palun vaadake üle' })

@@ -24,7 +24,7 @@ import { noon, withOffice } from '../support/office'
 
 /*
  * What DHIS may answer at each step, what a person can do then, and that the document can be brought to its end: the
- * table stands in docs/decisions/documents.md. DHIS is the sandbox's, over HTTP.
+ * table stands in docs/decisions/documents.md. DHIS is that of the sandbox, asked over HTTP.
  */
 
 let sandbox: Sandbox
@@ -63,13 +63,13 @@ async function sent() {
 const seen = async (id: string) => now(office(), id)
 const withReason = async (id: string, reason = 'Nii leppisime kokku') => ({ ...(await seen(id)), reason })
 
-/** What a person may press, by name. */
+/** The acts that are open to Liis. */
 const open = async (id: string) =>
   (await documentSheet(office().db, (await liis()).person, id, at))!.moves
     .filter(({ refusals }) => refusals.length === 0)
     .map(({ act }) => act)
 
-/** Presses what is advised, which must stand open, and lets DHIS hear of it. */
+/** Does an act, which must be open, and lets DHIS hear of it. */
 async function press(id: string, act: keyof typeof presses) {
   expect(await open(id)).toContain(act)
   await presses[act](id)
@@ -88,7 +88,7 @@ const presses = {
   cancel: async (id: string) => cancelDocument(await liis(), await withReason(id)),
 } as const
 
-/** Sends it once more, if it is a draft; the signer confirms it in DHIS; we hear of it. */
+/** Sends the document once more if it is a draft; then the signer confirms it in DHIS, and we hear of that. */
 async function finish(id: string) {
   if ((await stateOf(office(), id)) === 'DRAFT') {
     await checkOver(await liis(), await seen(id))
@@ -109,7 +109,7 @@ async function heard(id: string, change: Partial<DhisNews> = {}) {
   return takeNews(office().db, { ...news, at: at.toISOString(), ...change }, at)
 }
 
-/** One of our documents that already bears the next number of the series. */
+/** Makes DHIS give out next a number that one of our documents already bears; gives that number. */
 async function numberTaken() {
   const other = await sent()
   const { number } = await documentOf(office(), other)
@@ -130,7 +130,7 @@ describe('a sending that DHIS answers', () => {
     },
   )
 
-  test('with another document’s number can be tried again when that is put right there', async () => {
+  test('with another document’s number can be tried again once that is put right in DHIS', async () => {
     await numberTaken()
     const id = await sent()
     await inDhis(id, 'lose')
@@ -148,21 +148,18 @@ describe('a sending that DHIS answers', () => {
     await finish(id)
   })
 
-  test.each(['accept', 'retry', 'callOff'] as const)(
-    'without its link can be finished by %s',
-    async (way) => {
-      await breaks({ mode: 'noLink' })
-      const id = await sent()
-      expect(await stateOf(office(), id)).toBe('SENDING')
-      if (way !== 'accept') await breaks({ mode: 'ok' })
-      await press(id, way)
-      await breaks({ mode: 'ok' })
-      await finish(id)
-    },
-  )
+  test.each(['accept', 'retry', 'callOff'] as const)('without a link can be finished by %s', async (way) => {
+    await breaks({ mode: 'noLink' })
+    const id = await sent()
+    expect(await stateOf(office(), id)).toBe('SENDING')
+    if (way !== 'accept') await breaks({ mode: 'ok' })
+    await press(id, way)
+    await breaks({ mode: 'ok' })
+    await finish(id)
+  })
 
   test.each(['accept', 'retry', 'callOff'] as const)(
-    'a later version with another number can be finished by %s',
+    'with another number for a later version can be finished by %s',
     async (way) => {
       const id = await sent()
       const { number } = await documentOf(office(), id)
@@ -188,7 +185,7 @@ describe('a sending that DHIS answers', () => {
     await finish(id)
   })
 
-  test('of which it knows an earlier version that we never heard of goes on from that', async () => {
+  test('with an earlier version that we never heard of goes on from that', async () => {
     await breaks({ mode: 'forget' })
     const id = await sent()
     await breaks({ mode: 'ok' })
@@ -203,7 +200,7 @@ describe('a sending that DHIS answers', () => {
     await finish(id)
   })
 
-  test('of a document that it has lost makes a new one there, whose number a person takes', async () => {
+  test('after losing the document makes a new record there, whose number a person accepts', async () => {
     const id = await sent()
     await press(id, 'reopen')
     await inDhis(id, 'lose')
@@ -212,7 +209,7 @@ describe('a sending that DHIS answers', () => {
 })
 
 describe('a call-off', () => {
-  test('that DHIS refuses can be tried again, or the sending goes on', async () => {
+  test('that DHIS refuses can be tried again, or the sending can go on', async () => {
     await breaks({ mode: 'forget' })
     const id = await sent()
     await breaks({ mode: 'refuse' })
@@ -224,7 +221,7 @@ describe('a call-off', () => {
     await finish(id)
   })
 
-  test('whose answer was lost is finished when the sending goes on, and never issues what is cancelled there', async () => {
+  test('of a document that DHIS has cancelled already can be finished, and sending on doesn’t issue that document', async () => {
     await breaks({ mode: 'forget' })
     const id = await sent()
     await inDhis(id, 'cancel')
@@ -239,11 +236,11 @@ describe('a call-off', () => {
   })
 })
 
-describe('taking an issued document back', () => {
+describe('an issued document', () => {
   test.each([
     ['lost', 'lose'],
     ['cancelled', 'cancel'],
-  ] as const)('that DHIS has %s opens it at once', async (_, what) => {
+  ] as const)('that DHIS has %s can be taken back at once', async (_, what) => {
     const id = await sent()
     await inDhis(id, what)
     await press(id, 'reopen')
@@ -251,7 +248,7 @@ describe('taking an issued document back', () => {
     await finish(id)
   })
 
-  test('that DHIS refuses can be tried again, or the document stays issued', async () => {
+  test('that DHIS refuses to open can be tried again, or stays issued', async () => {
     const id = await sent()
     await breaks({ mode: 'refuse' })
     await press(id, 'reopen')
@@ -261,7 +258,7 @@ describe('taking an issued document back', () => {
     await finish(id)
   })
 
-  test('of which we had not heard that the signer confirmed it registers it', async () => {
+  test('that the signer has confirmed without our hearing of it is registered when it is taken back', async () => {
     const id = await sent()
     await inDhis(id, 'confirm', { silent: true })
     await press(id, 'reopen')
@@ -287,7 +284,7 @@ describe('taking an issued document back', () => {
     },
   )
 
-  test('that the signer rejected for a reason we could not take goes on anew', async () => {
+  test('that the signer rejected in news we could not take goes on by being sent anew', async () => {
     const id = await sent()
     await inDhis(id, 'reject', { silent: true })
     await heard(id, { at: '9999-12-31T00:00:00Z' })
@@ -300,7 +297,7 @@ describe('taking an issued document back', () => {
     ['lost', 'lose', 'lostThere'],
     ['locked', 'lock', 'lockedThere'],
   ] as const)(
-    'that DHIS has %s by itself is told to a person when DHIS is asked, and goes on anew',
+    'that DHIS has %s by itself is told to a person once DHIS is asked, and goes on by being sent anew',
     async (_, what, code) => {
       const id = await sent()
       if (what === 'lock') await lockedUnheard(id)
@@ -317,7 +314,7 @@ describe('taking an issued document back', () => {
     },
   )
 
-  test('asks DHIS anew in its time although the last question was refused, and no more once it is over', async () => {
+  test('is asked about in DHIS again although the last question was refused, and no more once it is registered', async () => {
     const id = await sent()
     const looks = () =>
       office().db.delivery.findMany({
@@ -334,7 +331,7 @@ describe('taking an issued document back', () => {
     expect(await looks()).toMatchObject([{ state: 'CALLED_OFF' }, { state: 'CALLED_OFF' }])
   })
 
-  /** So much later that DHIS is asked about what waits. */
+  /** Lets a day pass, after which DHIS is asked about what waits. */
   async function ask() {
     for (let hours = 0; hours < 24; hours++) later()
     await lookAfterDocuments(office().db, at)
@@ -349,7 +346,7 @@ describe('taking an issued document back', () => {
     await press(id, 'stay')
   }
 
-  test('and asking anew that DHIS refuses keeps it issued, and is tried again or given up', async () => {
+  test('stays issued when DHIS refuses it anew, and can be tried again', async () => {
     const id = await sent()
     await inDhis(id, 'confirm', {
       silent: true,
@@ -366,14 +363,14 @@ describe('taking an issued document back', () => {
 })
 
 describe('a cancelling', () => {
-  test('of what DHIS has lost is done', async () => {
+  test('of a document that DHIS has lost is done', async () => {
     const id = await sent()
     await inDhis(id, 'lose')
     await press(id, 'cancel')
     expect(await cancellings(id)).toMatchObject([{ state: 'DONE' }])
   })
 
-  test('that DHIS refuses for good can be tried again', async () => {
+  test('that DHIS refuses can be tried again', async () => {
     const id = await refusedCancelling()
     await breaks({ mode: 'ok' })
     await press(id, 'retry')
@@ -381,7 +378,7 @@ describe('a cancelling', () => {
     expect((await heldOf(id)).state).toBe('cancelled')
   })
 
-  test('that DHIS refuses for good is over when somebody has seen to it there, and so is the news', async () => {
+  test('that DHIS refuses is over once a person has seen to it there, and so is the news', async () => {
     const id = await sent()
     await inDhis(id, 'confirm', {
       silent: true,
@@ -396,7 +393,7 @@ describe('a cancelling', () => {
     expect(await office().db.news.findMany({ where: { documentId: id } })).toMatchObject([{ state: 'VOID' }])
   })
 
-  test('of an issued document that DHIS refuses is taken back: it is issued, confirmed, and cancelled another time', async () => {
+  test('of an issued document that DHIS refuses can be taken back, and the document confirmed or cancelled again', async () => {
     const [confirmed, again] = [await refusedCancelling(), await refusedCancelling()]
     await breaks({ mode: 'ok' })
     await press(confirmed, 'stay')
@@ -408,7 +405,7 @@ describe('a cancelling', () => {
     expect(await cancellings(again)).toMatchObject([{ state: 'CALLED_OFF' }, { state: 'DONE' }])
   })
 
-  test('of an issued document whose confirmation came meanwhile is taken back, and the confirmation is applied', async () => {
+  test('of an issued document whose confirmation came meanwhile can be taken back, and the confirmation is applied', async () => {
     const id = await refusedCancelling()
     await inDhis(id, 'confirm', { silent: true })
     expect(await heard(id)).toMatchObject({ outcome: 'parked', reasons: [{ code: 'alreadyCancelled' }] })
@@ -417,7 +414,7 @@ describe('a cancelling', () => {
     expect(await stateOf(office(), id)).toBe('REGISTERED')
   })
 
-  test('of a draft or of what was registered can’t be taken back', async () => {
+  test('of a draft or a registered document can’t be taken back', async () => {
     const draft = await sent()
     await press(draft, 'reopen')
     const registered = await sent()
