@@ -35,7 +35,7 @@ export function killAtRandom(half: 0 | 1) {
       const round = () => ({ olek, office, random: randomFrom(seed + at), at })
       if ((seed + at) % 3 === 0) {
         test(
-          `seed ${seed + at}: a leave, an amendment and a cancelling end and take back whole, and everybody hears once`,
+          `a leave, an amendment and a cancellation take full effect, and everybody is told once (seed ${seed + at})`,
           { timeout: 400_000 },
           async () => {
             await expectTakenBack(await takingBackRound(round()))
@@ -44,7 +44,7 @@ export function killAtRandom(half: 0 | 1) {
         )
       } else {
         test(
-          `seed ${seed + at}: what is sent, registered and moved is whole or absent, and everybody hears once`,
+          `what is sent, registered and moved is whole or absent, and everybody is told once (seed ${seed + at})`,
           { timeout: 400_000 },
           async () => {
             for (const id of await registeringRound(round())) await expectGiven(id)

@@ -15,7 +15,7 @@ import {
   stateNow,
 } from './support/steps'
 
-test('a unit clerk brings a list of doctoral students in, and their allowance is registered', async ({
+test('a unit clerk imports a list of doctoral students, and their allowance is registered', async ({
   page,
   office,
 }) => {
@@ -52,7 +52,7 @@ test('a unit clerk brings a list of doctoral students in, and their allowance is
     await fillHeader(page)
   })
 
-  await test.step('persons are added: searched for and ticked, pasted, uploaded', async () => {
+  await test.step('persons are added by searching and ticking, by pasting and from a file', async () => {
     await addFromRegister(page, fromList[0]!)
     await addByCodes(
       page,
@@ -61,7 +61,7 @@ test('a unit clerk brings a list of doctoral students in, and their allowance is
     await addFromFile(page, [fromList[2]!, nobody])
   })
 
-  await test.step('every new row has the common fields and the account of the contact data', async () => {
+  await test.step('every new row has the common fields, and the account from the person’s contact data', async () => {
     const cell = (label: string) => page.getByRole('textbox', { name: `${label} ${fromList[0]!.name}` })
     await expect(cell('Maksmise alguskuupäev')).toHaveValue('01.09.2026')
     await expect(cell('Maksmise lõpukuupäev')).toHaveValue('31.08.2027')
@@ -70,7 +70,7 @@ test('a unit clerk brings a list of doctoral students in, and their allowance is
     await expect(cell('Arveldusarve nr')).toHaveValue(/EE23\s?1010\s?0220\s?8789\s?1158/)
   })
 
-  await test.step('the warnings stand at the names', async () => {
+  await test.step('the warnings are shown under the names', async () => {
     await expect(linesUnder(page, onLeave)).toContainText(
       'on akadeemilisel puhkusel (01.02.2027 - 30.06.2027)',
     )
@@ -79,7 +79,7 @@ test('a unit clerk brings a list of doctoral students in, and their allowance is
     await expect(linesUnder(page, fromList[0]!)).toContainText('Atesteerimine puudub')
   })
 
-  await test.step('whom nobody may pay twice stands in the way, and is taken off', async () => {
+  await test.step('a person who is already paid blocks the directive, and is taken off', async () => {
     await save(page)
     await expect(page.getByText('Enne väljastamist:').locator('..')).toContainText(
       `${paidElsewhere.name}: samaks perioodiks on määratud doktoranditoetus tegevustoetuse vahenditest ` +
@@ -92,7 +92,7 @@ test('a unit clerk brings a list of doctoral students in, and their allowance is
     await expect(stateNow(page, 'Korraldus loomisel')).toBeVisible()
   })
 
-  await test.step('it is checked over with its PDF, and the notice of DHIS gets a receiver', async () => {
+  await test.step('the directive is checked over with its PDF, and a unit is added to those whom DHIS notifies', async () => {
     await checkOver(page)
     await expect(page.getByText('Mari Mets, õppeprodekaan')).toBeVisible()
     await expect(page.getByText('on akadeemilisel puhkusel (01.02.2027 - 30.06.2027)')).toBeVisible()
@@ -105,7 +105,7 @@ test('a unit clerk brings a list of doctoral students in, and their allowance is
     await expect(page.getByRole('list', { name: 'Teavituse saavad' })).toContainText('Füüsika instituut')
   })
 
-  const id = await test.step('it is sent to DHIS, and its number appears', async () => {
+  const id = await test.step('the directive is sent to DHIS, and its number appears', async () => {
     await send(page)
     await expect(stateNow(page, 'Korraldus väljastatud')).toBeVisible({ timeout: 60_000 })
     await expect(page.getByText(/^Korraldus 2\.1-17\/\d+ saadeti DHISi\. Kinnitab Mari Mets\./)).toBeVisible()
@@ -115,7 +115,7 @@ test('a unit clerk brings a list of doctoral students in, and their allowance is
     return idIn(page)
   })
 
-  await test.step('DHIS has it with the units to tell, and Mari Mets confirms it there', async () => {
+  await test.step('DHIS has the directive with the units to notify, and Mari Mets confirms it there', async () => {
     const held = await inDhis(id)
     expect(held!.versions[0]!.body.notifyUnits).toEqual(['LTFYS'])
     await page.goto(await addressOf(page, 'Ava DHISis'))
@@ -148,7 +148,7 @@ test('a unit clerk brings a list of doctoral students in, and their allowance is
 
   const { number } = await office.db.document.findUniqueOrThrow({ where: { id } })
 
-  await test.step('the allowance and the state stand on the learner’s page, linked to the directive', async () => {
+  await test.step('the learner’s page shows the allowance and the state, linked to the directive', async () => {
     await page.getByRole('link', { name: fromList[0]!.name }).click()
     await expect(page.getByRole('heading', { level: 1 })).toContainText(fromList[0]!.lastName)
     const grant = page
@@ -161,7 +161,7 @@ test('a unit clerk brings a list of doctoral students in, and their allowance is
       page
         .getByRole('table', { name: table, exact: true })
         .getByRole('row', { name: 'Õppetoetusel või riiklikul stipendiumil' })
-    // In the general data and under the study place (seed).
+    // Both in the general data and under the study place (seed).
     await expect(stateIn('Kõrvalolekud kõigil õppekohtadel')).toContainText('01.09.2026–31.08.2027')
     const state = stateIn('Kõrvalolekud')
     await expect(state).toContainText('01.09.2026–31.08.2027')
@@ -169,7 +169,7 @@ test('a unit clerk brings a list of doctoral students in, and their allowance is
     await expect(page).toHaveURL(new RegExp(`/documents/${id}$`))
   })
 
-  await test.step('the person has the letter of the office, once', async () => {
+  await test.step('the person has received the office’s letter once', async () => {
     const person = fromList[0]!
     await expect.poll(() => lettersTo(person.email), { timeout: 60_000 }).toHaveLength(1)
     const [letter] = await lettersTo(person.email)
@@ -188,7 +188,7 @@ test('a unit clerk brings a list of doctoral students in, and their allowance is
     ).toBeVisible()
   })
 
-  await test.step('the finance office has the list with sums', async () => {
+  await test.step('the finance office has received the list with sums', async () => {
     const told = async () =>
       (await lettersTo('rahandus@ylikool.example')).find(({ subject }) => subject.includes(`${number} `))
     await expect.poll(told, { timeout: 60_000 }).toBeTruthy()
@@ -242,7 +242,7 @@ async function addFromRegister(page: Page, { name, lastName }: { name: string; l
   await page.getByRole('link', { name: 'Tagasi dokumendi juurde' }).first().click()
 }
 
-/** One who is in the register and one who is not: the second is listed with the reason. */
+/** Uploads one person who is in the register and one who isn't, who is listed with the reason. */
 async function addFromFile(page: Page, [known, nobody]: { personalCode: string }[]) {
   await page.getByRole('button', { name: 'Lisa isikuid' }).click()
   await page.getByRole('link', { name: 'Failist' }).click()
@@ -260,7 +260,7 @@ async function addFromFile(page: Page, [known, nobody]: { personalCode: string }
   await page.getByRole('link', { name: 'Tagasi dokumendi juurde' }).first().click()
 }
 
-/** The line of the table that stands under a person's name. */
+/** The table row below a person's name, which holds the warnings. */
 const linesUnder = (page: Page, { name }: Pick<Doctorand, 'name'>) =>
   page
     .getByRole('row')

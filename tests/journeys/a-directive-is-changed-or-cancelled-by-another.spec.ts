@@ -4,7 +4,7 @@ import { aDoctorand } from './support/learners'
 import { decideInDhis } from './support/sandbox'
 import { checkOver, field, idIn, save, send, signIn, stateNow } from './support/steps'
 
-test('one of two persons is taken off a registered directive by another one, after seeing what it does', async ({
+test('another directive takes one of two persons off a registered one, after showing what that changes', async ({
   page,
   office,
 }) => {
@@ -30,7 +30,7 @@ test('one of two persons is taken off a registered directive by another one, aft
   await expect(changes.getByRole('row', { name: goes.name })).toContainText(
     /toetus: doktoranditoetus struktuuriüksuse omavahenditest, 01.09.2026–31.08.2027, 660,00 eurot kuus, LTFYS/,
   )
-  // To the person and to the finance office.
+  // One to the person and one to the finance office.
   await expect(page.getByText('Saadetakse 2 e-kirja.')).toBeVisible()
   await send(page)
   const id = idIn(page)
@@ -44,13 +44,13 @@ test('one of two persons is taken off a registered directive by another one, aft
   await page.goto(`/learners/${goes.id}`)
   await expect(page.getByRole('table', { name: 'Toetused' })).toContainText('tühistatud')
   await page.goto(`/learners/${stays.id}`)
-  // In the general data and under the study place.
+  // Once in the general data and once under the study place.
   await expect(page.getByRole('rowheader', { name: 'Õppetoetusel või riiklikul stipendiumil' })).toHaveCount(
     2,
   )
 })
 
-test('before a registered directive is cancelled its page tells what will become of whom', async ({
+test('a page shows what cancelling a registered directive changes for whom, before it is cancelled', async ({
   page,
   office,
 }) => {

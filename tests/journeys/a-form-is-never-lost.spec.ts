@@ -15,7 +15,7 @@ import {
   stateNow,
 } from './support/steps'
 
-test('a form never saved is in no list, is offered again to its author, and can be thrown away', async ({
+test('a form that was never saved is offered again to its author alone, and can be thrown away', async ({
   page,
   office,
 }) => {
@@ -39,7 +39,7 @@ test('a form never saved is in no list, is offered again to its author, and can 
   await expect(page.locator(`a[href="/documents/${id}"]`)).toHaveCount(0)
 })
 
-test('a draft can be deleted, and that it was stays in the books', async ({ page, office }) => {
+test('a draft can be deleted, and the audit log keeps that it was', async ({ page, office }) => {
   const id = await aDirective(office)
   await signIn(page, 'liis', `/documents/${id}`)
   await chooseInMenu(page, 'Kustuta')
@@ -53,7 +53,7 @@ test('a draft can be deleted, and that it was stays in the books', async ({ page
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sellist lehte ei ole')
 })
 
-test('typing is kept by itself, seen by its author alone, and can be given up', async ({
+test('typing is kept automatically, is seen by its author alone, and can be given up', async ({
   page,
   browser,
   office,
@@ -78,7 +78,7 @@ test('typing is kept by itself, seen by its author alone, and can be given up', 
   await expect(field(page, 'Finantsallikas')).toHaveValue('LTFYS')
 })
 
-test('what was typed into one field in two windows is told in the later, which chooses; everything else is kept', async ({
+test('typing in one field in two windows is shown in the later one, where the person chooses, and nothing else is lost', async ({
   page,
   context,
   office,
@@ -105,7 +105,7 @@ test('what was typed into one field in two windows is told in the later, which c
     JSON.stringify((await office.db.workingCopy.findFirst({ where: { documentId: id } }))!.content)
   expect(await copy()).toContain('"monthlyAmount":"123"')
 
-  // `Salvesta` doesn't write over it unseen either.
+  // `Salvesta` doesn't overwrite it unseen either.
   await other.getByRole('button', { name: 'Salvesta', exact: true }).last().click()
   await expect(other.getByRole('alert').getByText(/^Finantsallikas: Teises aknas/)).toBeVisible()
   expect((await documentOf(office, id)).common).not.toHaveProperty('fundingSource', 'TEINE')
@@ -126,7 +126,7 @@ test('what was typed into one field in two windows is told in the later, which c
   await other.close()
 })
 
-test('a session that is gone with every cookie says so, keeps what was typed, and goes on after signing in on another page', async ({
+test('a form whose session has ended says so, keeps its typing, and goes on after signing in on another page', async ({
   page,
   context,
   office,

@@ -14,10 +14,10 @@ import { chooseInMenu, field, scripted, signIn, spreadsheet } from './support/st
 const cut = 'Ühendus Olekuga katkes enne vastust'
 const noAnswer = 'Olek ei saanud praegu vastata'
 
-/** Where the browser's acts end: at the server, before it, at a fault, or after it with so many answers lost. */
+/** Where an act of the browser ends: it gets through, is never sent, meets a fault, or is done with so many answers lost. */
 type Fate = 'through' | 'never sent' | 'fault' | { lost: number }
 
-/** The fate of every act of the page from now on, until it is said anew. */
+/** Lets a test set the fate of every act of the page from then on. */
 async function fates(page: Page) {
   let fate: Fate = 'through'
   await page.route('**/*', async (route) => {
@@ -26,7 +26,7 @@ async function fates(page: Page) {
       await route.fulfill({ status: 500, contentType: 'text/plain', body: 'Bad gateway' })
     else await route.continue()
   })
-  // A file's body can't be sent on by a route: the answer is lost in the page, read whole, so that the act has been done.
+  // A route can't pass on the body of a file, so the answer is lost in the page. It is read whole, so that the act was done.
   await page.evaluate(() => {
     const fetched = window.fetch
     window.fetch = async (...asked) => {
@@ -48,23 +48,23 @@ async function fates(page: Page) {
 type Form = {
   name: string
   as: CastName
-  /** opens the page and fills the form in; returns the button */
+  /** opens the page and fills in the form; returns the button */
   fill: (page: Page, office: Office) => Promise<Locator>
-  /** what was filled in still stands there */
+  /** expects that what was filled in is still there */
   stands: (page: Page) => Promise<void>
-  /** how often the act has been done */
+  /** how often the act was done */
   done: (office: Office) => Promise<number>
-  /** what the page shows once it is done */
+  /** expects what the page shows once the act is done */
   shown: (page: Page) => Promise<void>
 }
 
 let id = ''
 let person: Doctorand
-/** whoever is ticked */
+/** the name of the person who is ticked */
 let ticked = ''
 const main = (page: Page) => page.getByRole('main')
 
-/** How many persons were put on the draft and not saved yet. */
+/** How many persons were added to the draft and not saved yet. */
 async function addedTo({ db }: Office) {
   const copy = await db.workingCopy.findFirst({ where: { documentId: id } })
   return ((copy?.content as { added?: unknown[] } | null)?.added ?? []).length
@@ -72,7 +72,7 @@ async function addedTo({ db }: Office) {
 
 const forms: Form[] = [
   {
-    name: 'a new record leads to its page',
+    name: 'the form of a new record',
     as: 'maarja',
     fill: async (page) => {
       await page.goto('/continuing-education/programmes/new')
@@ -92,7 +92,7 @@ const forms: Form[] = [
     },
   },
   {
-    name: 'a comment on a document',
+    name: 'the form of a comment',
     as: 'liis',
     fill: async (page, office) => {
       id = await aDirective(office)
@@ -108,7 +108,7 @@ const forms: Form[] = [
     },
   },
   {
-    name: 'a document saved',
+    name: 'the form of a document',
     as: 'liis',
     fill: async (page, office) => {
       id = await aDirective(office)
@@ -118,12 +118,12 @@ const forms: Form[] = [
       return main(page).getByRole('button', { name: 'Salvesta' }).last()
     },
     stands: (page) => expect(field(page, 'Finantsallikas')).toHaveValue('KATKE'),
-    // The first save of the draft is one already.
+    // The first save of the draft counts as one already.
     done: async ({ db }) => (await db.historyEntry.count({ where: { documentId: id, act: 'save' } })) - 1,
     shown: (page) => expect(page.getByText(/^Salvestatud kell/)).toBeVisible(),
   },
   {
-    name: 'a decision with a reason in a dialog',
+    name: 'the dialog of a decision with a reason',
     as: 'liis',
     fill: async (page, office) => {
       id = await aDirective(office, { state: 'ISSUED', persons: [await aDoctorand(office.db)] })
@@ -139,7 +139,7 @@ const forms: Form[] = [
     shown: (page) => expect(page.getByRole('dialog')).toBeHidden(),
   },
   {
-    name: 'a pasted list of persons',
+    name: 'the form with a pasted list of persons',
     as: 'liis',
     fill: async (page, office) => {
       id = await aDirective(office)
@@ -154,7 +154,7 @@ const forms: Form[] = [
     shown: (page) => expect(page.getByText('Lisati 1 isik.')).toBeVisible(),
   },
   {
-    name: 'a chosen file, kept in its field',
+    name: 'the form with a chosen file',
     as: 'kaire',
     fill: async (page) => {
       await page.goto('/import')
@@ -172,7 +172,7 @@ const forms: Form[] = [
     shown: (page) => expect(page.getByText('katke.xlsx').first()).toBeVisible(),
   },
   {
-    name: 'ticked documents of a list',
+    name: 'the list with ticked documents',
     as: 'liis',
     fill: async (page, office) => {
       person = await aDoctorand(office.db)
@@ -186,7 +186,7 @@ const forms: Form[] = [
     shown: (page) => expect(page.getByRole('link', { name: 'Ava PDF' })).toBeVisible(),
   },
   {
-    name: 'one of a person’s study places, chosen',
+    name: 'the choice between a person’s study places',
     as: 'liis',
     fill: async (page, office) => {
       id = await aDirective(office)
@@ -229,7 +229,7 @@ const forms: Form[] = [
     shown: (page) => expect(page.getByText(/1 õpilane tõstetakse majja/)).toBeVisible(),
   },
   {
-    name: 'arrivals ticked off',
+    name: 'the list of arrivals with a tick',
     as: 'madis',
     fill: async (page, office) => {
       const arriving = await aTransfer(office, dayInTallinn(new Date()))
@@ -249,7 +249,7 @@ const forms: Form[] = [
     shown: (page) => expect(page.getByRole('row', { name: ticked })).toHaveCount(0),
   },
   {
-    name: 'parked news ended with a reason',
+    name: 'the form that ends parked news with a reason',
     as: 'tiina',
     fill: async (page, office) => {
       id = await aDirective(office, { state: 'ISSUED', persons: [await aDoctorand(office.db)] })
@@ -269,7 +269,7 @@ const forms: Form[] = [
     shown: (page) => expect(main(page).getByRole('button', { name: 'Kinnita otsus' })).toBeHidden(),
   },
   {
-    name: 'results of a run, for those ticked',
+    name: 'the protocol of a run with a tick',
     as: 'maarja',
     fill: async (page, office) => {
       const run = await aRunWithProtocol(office)
@@ -288,7 +288,7 @@ const forms: Form[] = [
 ]
 
 for (const { name, as, fill, stands, done, shown } of forms) {
-  test(`${name}: whatever cuts the sending, all stands there, and pressing again does it once`, async ({
+  test(`${name} stays filled in, whatever cuts the sending, and is done once by pressing again`, async ({
     page,
     office,
   }) => {
@@ -313,7 +313,7 @@ for (const { name, as, fill, stands, done, shown } of forms) {
   })
 }
 
-test('an answer that is lost once is fetched again by itself', async ({ page, office }) => {
+test('an answer that is lost once is fetched again automatically', async ({ page, office }) => {
   await signIn(page, 'liis')
   const [, comment] = forms
   const button = await comment!.fill(page, office)
@@ -325,7 +325,7 @@ test('an answer that is lost once is fetched again by itself', async ({ page, of
   await expect(page.getByText(cut)).toBeHidden()
 })
 
-test('a form changed after its sending was done is not done again unseen, and the next press is another one', async ({
+test('a form changed after its lost answer is not sent again unseen, and the next press is a new one', async ({
   page,
   office,
 }) => {
@@ -347,7 +347,7 @@ test('a form changed after its sending was done is not done again unseen, and th
   expect(await comment!.done(office)).toBe(2)
 })
 
-test('without script a form that the browser sends again is done once', async ({ office }) => {
+test('without JavaScript, a form that the browser sends again is done once', async ({ office }) => {
   id = await aDirective(office)
   const client = await clientOf('liis')
   const html = await (await client.get(`/documents/${id}`)).text()

@@ -16,8 +16,8 @@ import {
   stateNow,
 } from './support/steps'
 
-/** Seed "document-states", the second picture, from end to end. */
-test('a unit proposes, the study office makes the directive from it, and the vice-rector confirms', async ({
+/** The second picture of the seed "document-states", from end to end. */
+test('a unit proposes, the study office makes a directive of the proposal, and the vice-rector confirms it', async ({
   page,
   office,
 }) => {
@@ -47,7 +47,7 @@ test('a unit proposes, the study office makes the directive from it, and the vic
   await decideInDhis(proposal, 'confirm')
   await reaches(office, proposal, 'REGISTERED')
 
-  // The study office finds it on its desk.
+  // The study office finds the proposal on its desk.
   await signIn(page, 'tiina')
   await page.locator(`a[href="/documents/${proposal}"]`).first().click()
   await expect(stateNow(page, 'Esildis registreeritud')).toBeVisible()
@@ -61,7 +61,7 @@ test('a unit proposes, the study office makes the directive from it, and the vic
   await expect(page.getByRole('link', { name: `${person.firstName} ${person.lastName}` })).toBeVisible()
   await expect(page.getByRole('link', { name: /^7-37\/LT/ })).toBeVisible()
 
-  // From the proposal one directive, no more; and it can't be cancelled under it.
+  // Only one directive can be made of the proposal, which can't be cancelled while that directive exists.
   await page.getByRole('link', { name: /^7-37\/LT/ }).click()
   await expect(page.getByRole('link', { name: 'Korraldus loomisel' })).toBeVisible()
   await expect(page.getByRole('link', { name: 'Loo korraldus' })).toHaveCount(0)
@@ -80,7 +80,7 @@ test('a unit proposes, the study office makes the directive from it, and the vic
   await expect(page.getByText(/Esildisest on loodud korraldus/).first()).toBeAttached()
 })
 
-test('the chancellery cancels a registered proposal from which nothing was made', async ({
+test('the chancellery cancels a registered proposal of which no directive was made', async ({
   page,
   office,
 }) => {

@@ -7,21 +7,21 @@ import { aDoctorand } from './support/learners'
 import { chooseInMenu, field, scripted, signIn } from './support/steps'
 
 /*
- * The application itself is killed while it does an act, and started again: once when the act is being written and
- * nothing is committed, once when all is committed and the answer isn't on its way yet. The database holds the act at that
- * moment, so that nobody has to wait for it to come by chance.
+ * The application is killed while it does an act, and started again: once while the act is being written and nothing is
+ * committed, and once when all is committed but the answer isn't sent yet. The database holds the act at that moment,
+ * so that the test doesn't wait for chance.
  */
 
 const moments = {
-  /** the entry of the history, in the act's own transaction */
+  /** the history entry, in the act's own transaction */
   'before the commit': { table: 'history_entry', event: 'INSERT' },
-  /** what the press came to, kept once the act is done */
+  /** the outcome of the press, kept once the act is done */
   'after the commit': { table: 'sent_form', event: 'UPDATE' },
 } as const
 
 const heldBack = `locktype = 'advisory' AND objid = 4711 AND NOT granted`
 
-/** Holds whoever comes to the moment until it is let go; needs the owner of the database. */
+/** Holds every transaction that comes to the moment until it is released; needs the owner of the database. */
 async function heldAt({ table, event }: (typeof moments)[keyof typeof moments]) {
   const owner = new pg.Client({ connectionString: process.env.DATABASE_OWNER_URL })
   await owner.connect()
@@ -37,7 +37,7 @@ async function heldAt({ table, event }: (typeof moments)[keyof typeof moments]) 
       )
       return rows[0]!.count
     },
-    /** What was held ends with the application that is no more; whoever comes next isn't held. */
+    /** Ends what was held for the killed application, and holds nothing more. */
     letGo: async () => {
       await owner.query(`SELECT pg_terminate_backend(pid) FROM pg_locks WHERE ${heldBack}`)
       await owner.query(`SELECT pg_advisory_unlock(4711)`)
@@ -61,7 +61,7 @@ const forms = [
       expect(page.getByText('Katkestatud märkus', { exact: true }).first()).toBeVisible(),
   },
   {
-    name: 'a cancelling with its reason',
+    name: 'a cancellation with its reason',
     fill: async (page: Page) => {
       await chooseInMenu(page, 'Tühista')
       const dialog = page.getByRole('dialog')
@@ -77,7 +77,7 @@ const forms = [
 
 for (const { name, fill, stands, done, shown } of forms) {
   for (const [when, moment] of Object.entries(moments)) {
-    test(`${name}: the application is killed ${when} and started again; all stands there, and the next press does it once`, async ({
+    test(`${name} stays filled in and is done once, though the application is killed ${when} and started again`, async ({
       page,
       office,
       installation,

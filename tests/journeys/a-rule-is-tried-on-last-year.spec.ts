@@ -5,12 +5,12 @@ import { aDirective } from './support/directives'
 import { aDoctorand } from './support/learners'
 import { field, signIn } from './support/steps'
 
-test('a clash is tried on last year’s documents before it is put into force, and the day is kept', async ({
+test('a clash is tried on last year’s documents before it is put into force from a day on', async ({
   page,
   office,
 }) => {
   test.setTimeout(180_000)
-  // A type of this journey's own: what it decides concerns nobody else.
+  // A grant type for this journey alone, so that its rules concern no other.
   const code = `PROOV_${randomInt(1e6)}`
   const name = `proovistipendium ${code.slice(6)}`
   await signIn(page, 'tiina')
@@ -75,7 +75,7 @@ test('a clash is tried on last year’s documents before it is put into force, a
   await expect(rules).toContainText('põhitoetus: enne hoiatuseta, nüüd hoiatus alates 01.09.2098')
 })
 
-test('a warning of a type is tried before it is switched off, and two people at once are told of each other', async ({
+test('a warning of a type is tried before it is switched off, and a second person is told of the change', async ({
   page,
   browser,
   office,
@@ -124,13 +124,13 @@ test('a warning of a type is tried before it is switched off, and two people at 
   await other.close()
 })
 
-test('letters and contact are mended, and an unknown place in a letter is told at its field', async ({
+test('an unknown placeholder in a letter and a wrong contact are refused at their fields', async ({
   page,
 }) => {
   await signIn(page, 'tiina', '/settings/letters')
   const letter = page.getByRole('group', { name: 'Muu korraldus tühistati' })
   const text = await field(letter, 'Tekst').inputValue()
-  // Until the page's script has come React puts a text area back as it was sent.
+  // Until the page's script has loaded, React resets a text area to what the server sent.
   await expect(async () => {
     await field(letter, 'Tekst').fill(`${text} {summa}`)
     await page.getByRole('button', { name: 'Salvesta' }).click()

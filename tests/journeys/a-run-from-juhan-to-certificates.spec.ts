@@ -8,7 +8,7 @@ import { checkOver, idIn, save, send, signIn } from './support/steps'
 
 const today = dayInTallinn(new Date())
 
-test('a run goes from Juhan’s list to admission, one leaves, the others get certificates, and Juhan hears how it ended', async ({
+test('a run goes from Juhan’s list through admission to certificates, one person leaves, and Juhan is told the outcomes', async ({
   page,
   office,
 }) => {
@@ -25,7 +25,7 @@ test('a run goes from Juhan’s list to admission, one leaves, the others get ce
   await signIn(page, 'maarja', run)
   await expect(page.getByText('Registreerumine ainult täienduskoolituste infosüsteemis Juhan')).toBeVisible()
 
-  // Nothing ticked, then everybody.
+  // First nobody is ticked, then everybody.
   await refresh(page)
   await expect(page.getByText('Lisatud 3, muudetud 0, eemaldatud 0')).toBeVisible()
   await page.goto(run)
@@ -41,7 +41,7 @@ test('a run goes from Juhan’s list to admission, one leaves, the others get ce
   await page.getByRole('main').getByRole('button', { name: 'Tekita korraldus' }).click()
   await expect(page).toHaveURL(/\/documents\/[0-9a-f-]{36}/)
 
-  // The one who was left out is put on the same directive.
+  // The one who was left out is added to the same directive.
   await page.getByRole('button', { name: 'Lisa isikuid' }).click()
   await expect(page.getByRole('combobox', { name: 'Korraldus' })).toContainText('2 isikut')
   await expect(boxes).toHaveCount(1)
@@ -51,7 +51,8 @@ test('a run goes from Juhan’s list to admission, one leaves, the others get ce
   await expect(page.getByText('1–3 / 3 isikut')).toBeVisible()
   await register()
 
-  // One leaves in Juhan after being admitted: kept, and broken off by a directive that is one click away.
+  // One person leaves in Juhan after being admitted: the person is kept, and one click leads to the directive that
+  // ends the studies.
   await changeInJuhan(leaving.id, { status: 'Tühistatud' })
   await page.goto(run)
   await refresh(page)
@@ -72,7 +73,7 @@ test('a run goes from Juhan’s list to admission, one leaves, the others get ce
   await expect(page.getByRole('region', { name: 'Ajalugu' })).toContainText('Loobus')
   await register()
 
-  // Results and papers of the others.
+  // The others get results and papers.
   await page.goto(run)
   await tab('Õppetulemuste protokoll')
   await expect(page.getByText('Kas registreerunute arv Olekus ja Juhanis läheb kokku?')).toBeVisible()
@@ -88,7 +89,7 @@ test('a run goes from Juhan’s list to admission, one leaves, the others get ce
   const pdf = await page.request.get((await papers.first().getAttribute('href'))!)
   expect(pdf.headers()['content-type']).toBe('application/pdf')
 
-  // Juhan hears of all three, once.
+  // Juhan is told about all three once.
   await tab('Staatused Juhanis')
   await page.getByRole('button', { name: 'Uuenda registreerunute staatust Juhanis' }).click()
   await expect(async () => {
@@ -107,7 +108,7 @@ test('a run goes from Juhan’s list to admission, one leaves, the others get ce
   const statuses = (await inJuhan('30410')).map(({ status }) => status).toSorted()
   expect(statuses).toEqual(['Lõpetatud', 'Lõpetatud', 'Mitte-lõpetatud'])
 
-  /** From the draft to registered, by the signer in DHIS. */
+  /** Takes the draft to its registration by the signer in DHIS. */
   async function register() {
     const document = idIn(page)
     await checkOver(page)

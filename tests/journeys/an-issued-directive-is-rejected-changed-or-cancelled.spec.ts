@@ -5,7 +5,7 @@ import { aDoctorand } from './support/learners'
 import { decideInDhis, inDhis, lettersTo } from './support/sandbox'
 import { checkOver, chooseInMenu, field, fillHeader, save, send, signIn, stateNow } from './support/steps'
 
-test('a rejection in DHIS makes the directive cancelled and keeps the comment', async ({ page, office }) => {
+test('a rejection in DHIS cancels the directive and keeps the comment', async ({ page, office }) => {
   const id = await aDirective(office, { state: 'ISSUED', persons: [await aDoctorand(office.db)] })
   await decideInDhis(id, 'reject', { comment: 'Finantsallikas on vale' })
   await reaches(office, id, 'CANCELLED')
@@ -16,7 +16,7 @@ test('a rejection in DHIS makes the directive cancelled and keeps the comment', 
   await expect(page.getByRole('button', { name: 'Salvesta' })).toHaveCount(0)
 })
 
-test('„Muuda korraldust” locks it in DHIS, and what is sent again keeps its number', async ({
+test('a directive taken back for changing is locked in DHIS, and keeps its number when it is sent again', async ({
   page,
   office,
 }) => {
@@ -92,7 +92,7 @@ test('a registered directive is cancelled by the study office, and every effect 
   expect(undone!.text).toContain('Põhjus: Vale õppur')
 })
 
-test('a confirmation by somebody else than the signer is parked, and can only be made void, with a reason', async ({
+test('a confirmation by somebody other than the signer is parked, and can only be voided with a reason', async ({
   page,
   office,
 }) => {
@@ -115,7 +115,7 @@ test('a confirmation by somebody else than the signer is parked, and can only be
   await expect(page.getByText('Kirjutage põhjus.').first()).toBeVisible()
   await field(page, 'Põhjus').fill('Vale isik kinnitas')
   await page.getByRole('button', { name: 'Kinnita otsus' }).click()
-  // DHIS forgets it first, so that the right signer can confirm.
+  // DHIS first drops the decision, so that the right signer can confirm.
   await expect
     .poll(async () => (await office.db.news.findUniqueOrThrow({ where: { id: news } })).state, {
       timeout: 60_000,

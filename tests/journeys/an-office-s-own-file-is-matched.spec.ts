@@ -2,7 +2,7 @@ import { expect, test } from './support/journey'
 import { newPerson } from './support/learners'
 import { field, signIn } from './support/steps'
 
-test('an office’s own file is matched once, brought in, and leads to a directive', async ({ page }) => {
+test('an office’s own file is matched once and imported, and leads to a directive', async ({ page }) => {
   test.slow()
   const [first, second] = [newPerson(), newPerson()]
   const upload = async (name: string, person: typeof first) => {
@@ -15,7 +15,7 @@ test('an office’s own file is matched once, brought in, and leads to a directi
   }
   await signIn(page, 'liis')
 
-  await test.step('its columns are asked about, with the first values beside each', async () => {
+  await test.step('the office is asked about the columns, with the first values of each', async () => {
     await upload('doktorandid.csv', first)
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Veergude vastavus')
     await expect(page.getByText('Puudu on: Struktuuriüksuse kood.')).toBeVisible()
@@ -35,7 +35,7 @@ test('an office’s own file is matched once, brought in, and leads to a directi
     )
   })
 
-  await test.step('a directive is begun with the persons who were brought in', async () => {
+  await test.step('a directive is begun with the imported persons', async () => {
     await page.getByRole('button', { name: 'Vii andmed sisse' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Vii andmed sisse' }).click()
     await expect(page.getByText('Andmed viidi registrisse')).toContainText('uusi 1')
@@ -45,7 +45,7 @@ test('an office’s own file is matched once, brought in, and leads to a directi
     await expect(page.getByRole('link', { name: first.name, exact: true })).toBeVisible()
   })
 
-  await test.step('the next file of that shape isn’t asked about', async () => {
+  await test.step('the next file of that shape is not asked about', async () => {
     await upload('doktorandid-2.csv', second)
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import: doktorandid')
     await expect(page.getByRole('row', { name: second.lastName })).toContainText('uus')

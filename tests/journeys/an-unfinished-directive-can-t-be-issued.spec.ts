@@ -34,7 +34,7 @@ test('a directive with unfinished rows can’t be issued, and each reason leads 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Kontrolli üle ja saada')
 })
 
-test('a wrong account, day and amount are told at their fields and on top, and stay as typed', async ({
+test('a wrong account, day and amount are named at their fields and at the top, and stay as typed', async ({
   page,
   office,
 }) => {
@@ -61,7 +61,7 @@ test('a wrong account, day and amount are told at their fields and on top, and s
   await expect(page).toHaveTitle(/^Viga:/)
   await summary.getByRole('link', { name: wrong['Kuu summa'] }).click()
   await expect(cell('Kuu summa')).toBeFocused()
-  // The page keeps the typing meanwhile and draws itself anew; the cursor stays where it was put.
+  // The page saves the typing meanwhile and renders again; the cursor stays where it was.
   await cell('Kuu summa').press('End')
   await page.keyboard.type(' eurot', { delay: 400 })
   await expect(cell('Kuu summa')).toBeFocused()
@@ -71,7 +71,7 @@ test('a wrong account, day and amount are told at their fields and on top, and s
   expect(monthlyAmount?.toString()).toBe('660')
 })
 
-test('an end before the beginning is told', async ({ page, office }) => {
+test('a period that ends before it begins is refused', async ({ page, office }) => {
   const id = await aDirective(office)
   await signIn(page, 'liis', `/documents/${id}`)
   await field(page, 'Maksmise lõpukuupäev').fill('31.08.2026')

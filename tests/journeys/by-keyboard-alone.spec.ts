@@ -11,7 +11,7 @@ test('a directive goes from signing in to DHIS by keyboard alone', async ({ page
   await press(page, page.getByRole('button', { name: 'Liis Tamm' }))
   await expect(page).toHaveURL(/\/$/)
 
-  await test.step('past the menu to the content, and to the documents', async () => {
+  await test.step('the keyboard skips the menu to the content, and opens the documents', async () => {
     await page.keyboard.press('Tab')
     await expect(page.getByRole('link', { name: 'Liigu sisu juurde' })).toBeFocused()
     await press(page, page.getByRole('link', { name: 'Dokumendid' }).first())
@@ -20,7 +20,7 @@ test('a directive goes from signing in to DHIS by keyboard alone', async ({ page
 
   await test.step('a form is begun and filled in', async () => {
     const form = page.getByRole('form', { name: 'Uus dokument' })
-    // The kind brings its type.
+    // The kind sets its type.
     await choose(page, field(form, 'Dokumendi liik'), 'doktoranditoetus')
     await press(page, form.getByRole('button', { name: 'Lisa dokument' }))
     await expect(page.getByRole('heading', { level: 1 })).toContainText('Doktoranditoetus')
@@ -48,7 +48,7 @@ test('a directive goes from signing in to DHIS by keyboard alone', async ({ page
     await press(page, page.getByRole('link', { name: 'Tagasi dokumendi juurde' }).first(), 'Shift+Tab')
   })
 
-  await test.step('it is saved with Enter in a field, issued and sent', async () => {
+  await test.step('the form is saved with Enter in a field, issued and sent', async () => {
     await reach(page, field(page, 'Finantsallikas'))
     await page.keyboard.press('Enter')
     await expect(page.getByText(/^Salvestatud kell/)).toBeVisible()
@@ -58,7 +58,7 @@ test('a directive goes from signing in to DHIS by keyboard alone', async ({ page
     await expect(stateNow(page, 'Korraldus väljastatud')).toBeVisible({ timeout: 60_000 })
   })
 
-  await test.step('a decision opens, takes focus, closes on Esc and gives focus back', async () => {
+  await test.step('a decision’s dialog opens, takes focus, closes on Esc and gives the focus back', async () => {
     const opener = page.getByRole('button', { name: 'Muuda korraldust' }).first()
     await press(page, opener)
     const dialog = page.getByRole('dialog', { name: 'Muuda korraldust' })
@@ -71,7 +71,7 @@ test('a directive goes from signing in to DHIS by keyboard alone', async ({ page
   })
 })
 
-test('rows are chosen in ranges with Shift and arrows, and the count is read out', async ({
+test('rows are chosen in ranges with Shift and arrows, and their count is read out', async ({
   page,
   office,
 }) => {
@@ -106,7 +106,7 @@ test('the palette leads to pages and learners, and Esc leaves everything as it w
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Tiina')
 
   const palette = page.getByRole('dialog', { name: 'Otsing' })
-  // A page whose script hasn't come yet doesn't know the keys.
+  // A page whose script hasn't loaded yet doesn't know the keys.
   const open = () =>
     expect(async () => {
       await page.keyboard.press('Control+K')
@@ -129,7 +129,7 @@ test('the palette leads to pages and learners, and Esc leaves everything as it w
   await expect(page).toHaveURL(new RegExp(`/learners/${person.id}`))
 })
 
-test('a link changes what is inside the frame and loads nothing again; with Ctrl it opens beside it', async ({
+test('a link changes the content without reloading the page, and with Ctrl it opens another one', async ({
   page,
 }) => {
   await signIn(page, 'liis')
@@ -151,10 +151,10 @@ test('a link changes what is inside the frame and loads nothing again; with Ctrl
   await expect(page).toHaveURL(/\/$/)
 })
 
-/** Tabs on until the control has focus, as a person does; fails when the keyboard can't get there. */
+/** Presses Tab until the control has focus, as a person does; fails if the keyboard can't get there. */
 async function reach(page: Page, control: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab') {
   await expect(control).toBeVisible()
-  // What can be chosen may come with the answer to what was chosen before.
+  // The choices may come only with the answer to an earlier choice.
   await expect(control).toBeEnabled()
   for (let steps = 0; steps < 120; steps++) {
     if (await control.evaluate((element) => element === document.activeElement)) return
@@ -174,7 +174,7 @@ async function type(page: Page, control: Locator, text: string) {
   await page.keyboard.type(text)
 }
 
-/** In a list of choices typing the beginning chooses. */
+/** Typing the beginning of a choice chooses it. */
 async function choose(page: Page, control: Locator, beginning: string) {
   await reach(page, control)
   await page.keyboard.type(beginning)

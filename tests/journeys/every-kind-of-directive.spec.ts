@@ -20,13 +20,13 @@ const viceRector = {
 type Kind = typeof viceDean & {
   kind: string
   heading: string
-  /** by label above the persons: what is typed or chosen */
+  /** what is typed or chosen above the persons, by label */
   fields: Record<string, string>
   /** choices in the person's row, by the column's label */
   chosen?: Record<string, string>
-  /** the person is paid an own-funds allowance already */
+  /** the person already gets an own-funds allowance */
   paid?: true
-  /** what the learner's page says on a day after it */
+  /** the day for which the learner's page is opened */
   on: string
   says: string[]
 }
@@ -112,7 +112,7 @@ const kinds: Kind[] = [
 ]
 
 for (const { by, type, signer, kind, heading, fields, paid, on, says } of kinds) {
-  test(`${kind}: from the form to the learner’s page`, async ({ page, office }) => {
+  test(`“${kind}” goes from the form to the learner’s page`, async ({ page, office }) => {
     test.slow()
     const person = await aDoctorand(office.db)
     if (paid) await aDirective(office, { state: 'REGISTERED', persons: [person] })

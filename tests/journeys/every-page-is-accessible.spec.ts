@@ -15,7 +15,7 @@ import { expect, test, type Office } from './support/journey'
 import { scripted } from './support/steps'
 import { anImport, someSubjects, type Subjects } from './support/subjects'
 
-// Side by side, and without recording each step of it.
+// The tests run side by side, and without recording each step.
 test.describe.configure({ mode: 'parallel' })
 test.use({ trace: 'off' })
 
@@ -24,7 +24,7 @@ const only = (rule: string) => ({ runOnly: { type: 'rule' as const, values: [rul
 const allButColours = { ...all, rules: { 'color-contrast': { enabled: false } } }
 const aRun = `/continuing-education/runs/${programmes.statistics.runs[0].id}`
 
-/** Every page of the code with something on it; pages whose content differs by who looks stand in once more. */
+/** For every page of the code, addresses with content; a page that looks different to others is there twice. */
 const pages: Record<string, (subjects: Subjects) => string[]> = {
   '/': () => ['/'],
   '/sign-in': () => ['/sign-in', '/sign-in?error=unknown'],
@@ -140,7 +140,7 @@ const pages: Record<string, (subjects: Subjects) => string[]> = {
 }
 const missing = '/documents/00000000-0000-4000-8999-000000000000'
 
-/** What opens over a page: the page, and what is pressed to open it. */
+/** What opens over a page: its name, the page, and the presses that open it. */
 const opened: [name: string, page: (subjects: Subjects) => string, open: (page: Page) => Promise<void>][] = [
   ['the menu of acts', ({ draft }) => `/documents/${draft}`, (page) => openMenu(page)],
   ['deleting a draft', ({ draft }) => `/documents/${draft}`, (page) => openFromMenu(page, 'delete')],
@@ -167,7 +167,7 @@ const opened: [name: string, page: (subjects: Subjects) => string, open: (page: 
 
 const above = ':modal, :popover-open, [role=dialog], main [role=alert]'
 
-/** Names that other systems and the office's own manuals gave. */
+/** Names that other systems and the office's own manuals use. */
 const known = new Set<string>([
   ...Object.values(enums.Neighbour),
   'ARNO_KOOL_LAPS_LIIGUTAMINE_FILIAALIDE_VAHEL',
@@ -178,7 +178,7 @@ const ours = new Set<string>(
   ),
 )
 
-/** Our codes that a page shows in place of words; an exchange with a neighbour is shown as it was sent. */
+/** Our own codes that a page shows in place of words; an exchange with a neighbour is shown as it was sent. */
 async function ownCodes(page: Page): Promise<string[]> {
   const text = await page.evaluate(() => {
     const copy = document.body.cloneNode(true) as HTMLElement
@@ -189,7 +189,7 @@ async function ownCodes(page: Page): Promise<string[]> {
   return [...new Set(words)].filter((word) => ours.has(word) || (word.includes('_') && !known.has(word)))
 }
 
-test('every page of the code is looked at', () => {
+test('the list has every page of the code', () => {
   const inCode = sources('app/**/page.tsx').map(
     ({ path }) =>
       `/${path
@@ -202,7 +202,7 @@ test('every page of the code is looked at', () => {
 })
 
 for (const locale of ['et', 'en'] satisfies Locale[]) {
-  // In parts, so that no worker of the run ends long after the others; the first language is looked at more closely.
+  // In parts, so that no worker of the run ends long after the others; the first language is checked more closely.
   const parts = locale === 'et' ? 4 : 2
   for (let part = 0; part < parts; part++) {
     test(`every page meets WCAG 2.2 AA, light and dark, and fits a phone: ${locale}, part ${part + 1}`, async ({
@@ -215,7 +215,7 @@ for (const locale of ['et', 'en'] satisfies Locale[]) {
       const wrong: string[] = []
       await page.goto('/')
       for (const address of addresses.filter((_, at) => at % parts === part)) {
-        // One language comes to its pages by their addresses, the other by links inside the frame.
+        // One language opens its pages by address, the other by links inside the page.
         if (locale === 'et') await page.goto(address)
         else await follow(page, address)
         wrong.push(...(await objections(page, address, locale)))
@@ -226,7 +226,7 @@ for (const locale of ['et', 'en'] satisfies Locale[]) {
     })
   }
 
-  test(`whatever opens over a page meets WCAG 2.2 AA, light and dark, and fits a phone: ${locale}`, async ({
+  test(`everything that opens over a page meets WCAG 2.2 AA, light and dark, and fits a phone: ${locale}`, async ({
     browser,
     office,
   }) => {
@@ -246,10 +246,13 @@ for (const locale of ['et', 'en'] satisfies Locale[]) {
   })
 }
 
-/** Somebody of the study office who reads in this language; an administrator and an official of schools too, who sees the most. */
+/**
+ * Somebody of the study office who reads in this language, and is also an administrator and an official of schools, who
+ * sees the most.
+ */
 async function aReader(browser: Browser, office: Office, locale: Locale) {
   const { db } = office
-  // One for each test: they run at the same moment.
+  // One user for each test, because they run at the same time.
   const id = randomUUID()
   const name = { firstName: 'Lembi', lastName: locale === 'et' ? 'Lugeja' : 'Reader' }
   const official = {
@@ -275,10 +278,10 @@ let subjects: Subjects | undefined
 const phone = 360
 
 /**
- * What axe finds, and whether a narrow page must be scrolled sideways. In Estonian wide, in both themes, of which only the
- * colours differ; in the other language only words differ, so that there it is the phone, where they have least room.
- * Colours are the same on a phone, and slow to look at; of what has room there the size of what is pressed is all that
- * depends on words.
+ * What axe finds, and whether a narrow page must be scrolled sideways. Estonian is checked wide, in both themes, which
+ * differ only in colours. The other language differs only in words, so it is checked on a phone, where words have the
+ * least room. Colours are the same on a phone and slow to check; of the Estonian page there, only the size of what can
+ * be pressed depends on words.
  */
 async function objections(page: Page, name: string, locale: Locale): Promise<string[]> {
   const found: string[] = []
@@ -296,7 +299,7 @@ async function objections(page: Page, name: string, locale: Locale): Promise<str
   return tooWide > 0 ? [...found, `${name}: ${tooWide} px wider than a phone`] : found
 }
 
-/** As a link leads there: the frame stays, and axe in it. */
+/** Goes there as a link does: the page's frame stays, and axe in it. */
 async function follow(page: Page, address: string) {
   const arrived = page.waitForEvent('framenavigated', (frame) => frame === page.mainFrame())
   await page.evaluate((href) => {
@@ -306,7 +309,7 @@ async function follow(page: Page, address: string) {
   }, address)
   await arrived
   await page.waitForLoadState()
-  // It comes a moment after the page.
+  // The title comes a moment after the page.
   await expect(page).toHaveTitle(/./)
 }
 

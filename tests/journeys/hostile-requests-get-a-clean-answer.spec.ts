@@ -10,7 +10,7 @@ import { expect, test } from './support/journey'
 import { clientOf, inLanes } from './support/over-http'
 import { signIn } from './support/steps'
 
-/** Whatever stands after the question mark of an address, on every page and route that is asked by one. */
+/** The parameters of all pages and routes that read their address. */
 const parameters = [
   'q',
   'page',
@@ -33,7 +33,7 @@ const parameters = [
   'from',
 ]
 const sampleOf = (texts: readonly string[], every: number) => texts.filter((_, at) => at % every === 2)
-/** What is searched, filtered and turned over by its address. */
+/** The pages that are searched, filtered or paged by their address. */
 const lists = [
   '/',
   '/search',
@@ -50,12 +50,10 @@ const addresses = Object.keys(doors)
   .filter((door) => /^page |^route GET /.test(door))
   .map((door) => door.split(' ').at(-1)!)
 
-/** Whoever may open the address, so that its words are read and not only its door. */
+/** Somebody who may open the address, so that its parameters are read and not only its door. */
 const askerOf = (address: string) => (address.startsWith('/schools') ? 'piret' : 'tiina')
 
-test('hostile words after the question mark never bring a fault, on no page and no route', async ({
-  office,
-}) => {
+test('hostile words after the question mark cause no fault on any page or route', async ({ office }) => {
   test.setTimeout(300_000)
   const draft = await aDirective(office)
   const clients = { piret: await clientOf('piret'), tiina: await clientOf('tiina') }
@@ -63,9 +61,9 @@ test('hostile words after the question mark never bring a fault, on no page and 
   await inLanes(addresses, async (address) => {
     const client = clients[askerOf(address)]
     const path = address.replace('/documents/[id]', `/documents/${draft}`).replace(/\[\w+\]/, 'x')
-    // What isn't a list reads little of its address: a sample is enough there.
+    // Other addresses read few parameters, so a sample is enough there.
     const texts = lists.some((list) => address.endsWith(list)) ? hostileTexts : sampleOf(hostileTexts, 6)
-    // All parameters at once: a fault of any of them is a fault.
+    // All parameters are sent at once, because a fault of any of them counts.
     for (const [at, text] of texts.entries()) {
       const value = encodeURIComponent(text.toWellFormed().slice(0, 500))
       const query = parameters.map((name) => `${name}=${value}`).join('&')
@@ -77,14 +75,14 @@ test('hostile words after the question mark never bring a fault, on no page and 
   expect(wrong).toEqual([])
 })
 
-test('hostile words in the place of an id are what does not exist', async () => {
+test('hostile words in place of an id get the answer for what does not exist', async () => {
   test.setTimeout(300_000)
   const clients = { piret: await clientOf('piret'), tiina: await clientOf('tiina') }
   const wrong: string[] = []
   const other = hostileTexts.filter((each) => !['', ' ', '.', '..'].includes(each))
   const ofSubjects = addresses.filter((each) => each.includes('['))
   await inLanes(ofSubjects, async (address) => {
-    // What stands below has its id read by the same words as what stands at the end.
+    // A page below another reads the id in the same way, so fewer words are tried there.
     for (const text of address.endsWith(']') ? sampleOf(other, 12) : sampleOf(other, 3)) {
       const path = address.replace(/\[\w+\]/, encodeURIComponent(text.toWellFormed().slice(0, 500)))
       const response = await clients[askerOf(address)].get(path)
@@ -95,7 +93,7 @@ test('hostile words in the place of an id are what does not exist', async () => 
   expect(wrong).toEqual([])
 })
 
-/** Method, address, headers, body. */
+/** Method, address, headers and body. */
 type Odd = [string, string, Record<string, string>, string?]
 
 /** Requests as no browser sends them. */
@@ -152,7 +150,7 @@ function oddRequests(cookie: string, action: string): Odd[] {
   ]
 }
 
-/** The head of the answer, as it came. */
+/** Sends a raw request and returns the head of the answer. */
 function headOf([method, path, headers, body = '']: Odd) {
   const { port, host } = new URL(process.env.OLEK_URL!)
   const all = { host, connection: 'close', 'content-length': String(body.length), ...headers }
@@ -167,7 +165,7 @@ function headOf([method, path, headers, body = '']: Odd) {
   })
 }
 
-test('requests that no browser sends get a clean no with the usual headers, never a fault', async () => {
+test('a request that no browser sends gets a 4xx with the usual headers', async () => {
   const client = await clientOf('tiina')
   const { cookies } = await client.storageState()
   const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
@@ -195,7 +193,7 @@ test('requests that no browser sends get a clean no with the usual headers, neve
   expect(wrong).toEqual([])
 })
 
-test('hostile questions to the search get a list or a clean no', async () => {
+test('hostile questions to the search get a list or a 400', async () => {
   const client = await clientOf('tiina')
   const wrong: string[] = []
   for (const text of hostileTexts) {
@@ -210,7 +208,7 @@ test('hostile questions to the search get a list or a clean no', async () => {
   expect(wrong).toEqual([])
 })
 
-/** What is uploaded, and the sentence that says what is wrong with it. */
+/** What is uploaded, and the sentence of its refusal. */
 const uploads: [name: string, file: () => Buffer, words: string][] = [
   ['tühi.xlsx', () => Buffer.alloc(0), 'Fail on tühi. Valige fail, milles on vähemalt üks rida.'],
   [
@@ -218,7 +216,7 @@ const uploads: [name: string, file: () => Buffer, words: string][] = [
     () => Buffer.from(zipSync({ 'xl/worksheets/sheet1.xml': new Uint8Array(100_000_000) })),
     'See on kokku pakitud fail.',
   ],
-  // Between two that are told the same: what is told must be new each time.
+  // Each sentence differs from the one before it, so that an old refusal can't pass for the new one.
   ['programm.xlsx', () => Buffer.from([0x4d, 0x5a, 0x90, 0, 3, 0, 0, 0, 4, 0]), 'Seda faili ei saa lugeda.'],
   [
     'ridu.csv',
@@ -227,7 +225,7 @@ const uploads: [name: string, file: () => Buffer, words: string][] = [
   ],
 ]
 
-test('hostile files brought to the import are refused in Estonian at the field, and nothing is kept', async ({
+test('a hostile file for the import is refused in Estonian at the field, and nothing is kept', async ({
   page,
   office,
 }) => {
@@ -245,7 +243,7 @@ test('hostile files brought to the import are refused in Estonian at the field, 
   ).toBe(before)
 })
 
-test('hostile files of persons are refused in Estonian at the field, and nobody is added', async ({
+test('a hostile file of persons is refused in Estonian at the field, and nobody is added', async ({
   page,
   office,
 }) => {

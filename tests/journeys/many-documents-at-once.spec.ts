@@ -4,7 +4,7 @@ import { expect, test, type Office } from './support/journey'
 import { aDoctorand } from './support/learners'
 import { field, signIn } from './support/steps'
 
-/** Two directives that are checked over and a draft, all about one person; and that person's last name. */
+/** Two checked-over directives and a draft, all about one person, and that person's names. */
 async function someDirectives(office: Office) {
   const person = await aDoctorand(office.db)
   const ids: string[] = []
@@ -19,7 +19,7 @@ const title = (page: Page) => page.getByRole('heading', { level: 1 })
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('many documents are sent at once, one that can’t says why, and the outcome is found again by its link', async ({
+  test('many documents are sent at once, one says why it can’t be, and a link leads to the outcome again', async ({
     page,
     office,
   }) => {
@@ -47,7 +47,10 @@ test.describe('without JavaScript', () => {
   })
 })
 
-test('many documents are printed as one PDF, then cancelled with one reason', async ({ page, office }) => {
+test('many documents are printed as one PDF, and one that was never sent can’t be cancelled', async ({
+  page,
+  office,
+}) => {
   const { ids, lastName } = await someDirectives(office)
   await signIn(page, 'liis', `/documents?q=${encodeURIComponent(lastName)}`)
   await page.getByRole('checkbox', { name: 'Vali kõik sellel lehel' }).check()
@@ -71,7 +74,10 @@ test('many documents are printed as one PDF, then cancelled with one reason', as
   expect(await stateOf(office, ids[0]!)).toBe('CHECKED')
 })
 
-test('issued documents are cancelled at once with one reason', async ({ page, office }) => {
+test('of an issued document and a draft chosen together, only the issued one is cancelled, with the reason', async ({
+  page,
+  office,
+}) => {
   const person = await aDoctorand(office.db)
   const id = await aDirective(office, { state: 'ISSUED', persons: [person] })
   const draft = await aDirective(office, { persons: [person] })

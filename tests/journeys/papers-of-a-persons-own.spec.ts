@@ -33,7 +33,7 @@ const papers = [
 ]
 
 for (const { type, kind, name, button } of papers) {
-  test(`${kind}: made for two persons at once, numbered on, and on the learner’s page`, async ({
+  test(`“${kind}” is made for two persons at once with consecutive numbers, and is on the learner’s page`, async ({
     page,
     office,
   }) => {

@@ -5,12 +5,12 @@ import { expect, test } from './support/journey'
 import { aDoctorand, giveGrant } from './support/learners'
 import { field, signIn } from './support/steps'
 
-test('the finance office sees whom to pay for a month, and takes exactly that as a file', async ({
+test('the finance office sees whom to pay for a month, and downloads exactly that list', async ({
   page,
   office,
 }) => {
   const { db } = office
-  // A source that nobody else is paid from, this journey's own last attempt included.
+  // A source from which nobody else is paid, not even in an earlier run of this journey.
   const source = `MAKSE-${randomInt(1e6)}`
   const whole = await aDoctorand(db)
   const part = await aDoctorand(db, { bankAccount: '' })
@@ -58,7 +58,7 @@ test('the finance office sees whom to pay for a month, and takes exactly that as
   await expect(line(part.name)).toContainText('31 / 31')
 })
 
-test('the study office finds the grants that end soon, and whose they are', async ({ page, office }) => {
+test('the study office finds the grants that end soon, and their learners', async ({ page, office }) => {
   const source = `LOPEB-${randomInt(1e6)}`
   const person = await aDoctorand(office.db)
   const other = await aDoctorand(office.db)

@@ -14,13 +14,13 @@ async function tick(page: Page, names: readonly string[]) {
   for (const name of names) await page.getByRole('checkbox', { name: `Vali ${name}` }).check()
 }
 
-/** An act on those ticked, and its decision. */
+/** Presses an act for the ticked pupils, and confirms it in its dialog. */
 async function decide(page: Page, act: string) {
   await page.getByRole('button', { name: act, exact: true }).click()
   await page.getByRole('dialog').getByRole('button', { name: act, exact: true }).click()
 }
 
-/** The dialog, filled in; `Tõsta` waits for all of it. */
+/** Fills in the dialog, in which `Tõsta` stays disabled until all is there; returns that button. */
 async function fillDialog(page: Page, parallel: string) {
   await page.getByRole('button', { name: 'Õpilaste tõstmine teise filiaali' }).click()
   const act = dialog(page).getByRole('button', { name: 'Tõsta', exact: true })
@@ -34,7 +34,7 @@ async function fillDialog(page: Page, parallel: string) {
   return act
 }
 
-test('an official moves ticked pupils and sees placements, the log, the desk; then another day, and back', async ({
+test('an official moves ticked pupils, then to another day, and then takes one of them back', async ({
   page,
   office,
 }) => {
@@ -63,7 +63,7 @@ test('an official moves ticked pupils and sees placements, the log, the desk; th
   await expect(page.getByRole('status').getByText('2 valitud')).toBeAttached()
   const act = await fillDialog(page, '7.a')
   await expect(dialog(page).getByText(/Kaasa lähevad: 2\sõpilaspiletit/)).toBeVisible()
-  // Another day empties the parallel.
+  // Changing the day clears the parallel.
   await field(dialog(page), 'Alates kuupäeva').fill('02.04.2027')
   await expect(field(dialog(page), 'Paralleel')).toHaveValue('')
   await field(dialog(page), 'Alates kuupäeva').fill(day)
@@ -73,7 +73,7 @@ test('an official moves ticked pupils and sees placements, the log, the desk; th
     page.getByText(/2 õpilast tõstetakse majja Kesklinna kool, Jõe maja alates 01\.04\.2027/),
   ).toBeVisible()
 
-  // Both take another day; one of them then stays.
+  // Both are moved to another day; then one of them stays.
   await tick(page, names)
   await field(page, 'Uus päev').fill('12.04.2027')
   await decide(page, 'Vii teisele päevale')
@@ -86,7 +86,7 @@ test('an official moves ticked pupils and sees placements, the log, the desk; th
   await page.getByRole('link', { name: 'Paigutuslogi kirjed' }).click()
   await expect(page.getByRole('cell', { name: 'tõstmine tagasi võetud' })).toHaveCount(1)
   await expect(page.getByRole('cell', { name: 'tõstetud teise majja' })).toHaveCount(2)
-  // EHIS hears of the one who goes, under the new house, on the new day; the other's messages are called off.
+  // EHIS is told of the one who goes, under the new house and the new day; the other's messages are called off.
   await page.goto(`/schools/ehis-log?name=${encodeURIComponent(names[1]!)}&state=WAITING`)
   const message = page.getByRole('row').filter({ hasText: names[1]! })
   await expect(message).toContainText('Klass ja õppekava')
@@ -103,7 +103,7 @@ test('an official moves ticked pupils and sees placements, the log, the desk; th
   await expect(page.getByRole('row', { name: names[1]! })).toContainText('lahkub 11.04.2027')
 })
 
-test('a place in a group and another school stand in the way, named in the dialog; the place is ended in the planner', async ({
+test('a place in a group, which the planner ends, and another school prevent a move, and the dialog names them', async ({
   page,
   office,
 }) => {
@@ -115,7 +115,7 @@ test('a place in a group and another school stand in the way, named in the dialo
   await office.db.groupPlace.create({
     data: { groupId: group.id, pupilId: grouped.id, fromOn: new Date('2026-09-01') },
   })
-  // A representative of both houses may; of one house there is no button.
+  // A representative of both houses may move pupils; one of a single house has no button.
   await signIn(page, 'urve', classOf(8))
   await scripted(page)
   await tick(page, [grouped.name, free.name])
@@ -139,7 +139,7 @@ test('a place in a group and another school stand in the way, named in the dialo
   await page.getByRole('button', { name: 'Tõsta 2 õpilast' }).click()
   await expect(page.getByText(/2 õpilast tõstetakse majja/)).toBeVisible()
 
-  // Once more: now the other house is in the way.
+  // Now the other house prevents the move.
   await page.goto(classOf(8))
   await scripted(page)
   await tick(page, [free.name])
@@ -157,10 +157,7 @@ test('a place in a group and another school stand in the way, named in the dialo
   await expect(page.getByRole('row', { name: free.name })).toContainText('8.a')
 })
 
-test('more than 300 are moved in one act, and the page tells how far it is until they are', async ({
-  page,
-  office,
-}) => {
+test('more than 300 pupils are moved in one act, whose page shows the progress', async ({ page, office }) => {
   test.slow()
   const count = 320
   const { id } = await aFullClass(office, count)
@@ -169,7 +166,7 @@ test('more than 300 are moved in one act, and the page tells how far it is until
   await page.getByRole('checkbox', { name: 'Vali kõik', exact: true }).check()
   await page.getByRole('button', { name: `Vali kõik ${count}` }).click()
   await (await fillDialog(page, '9.a')).click()
-  // Either it is seen under way, or it was quicker than the page; in the end everybody is moved.
+  // The progress is seen, unless the move was quicker than the page; in the end everybody is moved.
   const under = page.getByRole('progressbar', { name: 'Tõstmine käib' })
   const made = page.getByText(`${count} õpilast tõstetakse majja Kesklinna kool, Jõe maja alates 01.04.2027`)
   await expect(under.or(made)).toBeVisible()
@@ -181,7 +178,7 @@ test('more than 300 are moved in one act, and the page tells how far it is until
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('pupils are moved and copied to next year', async ({ page, office }) => {
+  test('one pupil is moved to another house, and one is copied to next year', async ({ page, office }) => {
     const [moved, copied] = [await aPupil(office, 'Skriptita', 5), await aPupil(office, 'Kopeeritav', 5)]
     await signIn(page, 'piret', classOf(5))
     await page.getByRole('button', { name: 'Õpilaste tõstmine teise filiaali' }).click()
@@ -206,7 +203,7 @@ test.describe('without JavaScript', () => {
   })
 })
 
-test('a child who may have two records is asked about before it is moved, and goes once it is said to be another', async ({
+test('a pupil who may have two records is asked about before a move, and moves once said to be another child', async ({
   page,
   office,
 }) => {

@@ -9,7 +9,7 @@ for (const javaScriptEnabled of [true, false])
   test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
     test.use({ javaScriptEnabled })
 
-    test('who registers comes at once, who leaves is taken off when somebody says yes, and comes back whole', async ({
+    test('a new registrant is added at once, and one who leaves is removed on confirmation and restored on return', async ({
       page,
       office,
     }) => {

@@ -13,11 +13,11 @@ import { callAction, castNames, clientOf } from './support/over-http'
 import { someSubjects, type Subjects } from './support/subjects'
 
 type Fields = Record<string, string | File>
-/** A form that would do the act if the asker might, and who may; of the others none does it. */
+/** A form that would do the act if the asker had the right, and who has it. For all others the act isn't done. */
 type Row = {
   form: (subjects: Subjects) => Fields
   who: readonly CastName[]
-  /** what some are told instead: the act is theirs, but not on this document, or the document isn't there for them */
+  /** what some are told instead: the act is theirs, but not on this document, or they can't see the document */
   otherwise?: string
 }
 
@@ -46,9 +46,9 @@ const toldFields = {
   workplace: '',
 }
 const schoolPeople: readonly CastName[] = ['piret', 'sirje', 'urve', 'madis']
-// The municipality's official, the representative of the house.
+// The municipality's official and the representative of the house.
 const ofMae: readonly CastName[] = ['piret', 'urve']
-// Whose document it is, who has the special right for its unit, and the study office.
+// The drafter, the one with the special right for the unit, and the study office.
 const drafting: readonly CastName[] = ['liis', 'kaire', 'tiina']
 const seeing: readonly CastName[] = [...drafting, 'mari', 'heli']
 
@@ -63,7 +63,7 @@ const about =
     ...fields,
   })
 
-/** Every server action of the code, by hand. */
+/** Every server action of the code, written by hand. */
 const grid: Record<string, Row> = {
   setPreferences: { form: () => ({ theme: 'dark' }), who: castNames },
   // A wrong code is told to whoever may do the act at all, before the learner is looked at.
@@ -118,7 +118,7 @@ const grid: Record<string, Row> = {
   },
   'documents.keep': { form: about('draft', { 'head.fundingSource': 'VARAS' }), who: drafting },
   'documents.change': { form: about('draft', { 'head.fundingSource': 'VARAS' }), who: drafting },
-  // One's own typing alone: nobody else's can be named.
+  // Only one's own typing; nobody else's can be named.
   'documents.discard': { form: about('draft'), who: [...drafters, 'maarja'] },
   'documents.discardNew': { form: about('draft'), who: [...drafters, 'maarja'] },
   'documents.save': { form: about('draft', { 'head.fundingSource': 'VARAS' }), who: drafting },
@@ -160,7 +160,7 @@ const grid: Record<string, Row> = {
   'documents.remove': { form: about('draft'), who: drafting },
   'documents.comment': { form: about('issued', { comment: 'Proov' }), who: seeing },
   'documents.financeTold': { form: about('registered'), who: drafting },
-  // Leads to the page of persons, which asks for itself.
+  // The act leads to the page of persons, which checks its own right.
   'documents.seek': { form: about('draft', { q: 'Oja' }), who: [...drafters, 'maarja'] },
   'documents.addTicked': {
     form: (subjects) => ({ id: subjects.draft, places: subjects.foreignLearner.placeId }),
@@ -171,7 +171,7 @@ const grid: Record<string, Row> = {
     who: drafting,
   },
   'documents.addSheet': { form: ({ draft }) => ({ id: draft, file }), who: drafting },
-  // A file of persons is its owner's, and none waits here.
+  // A file of persons belongs to its owner, and none waits here.
   'documents.matchPersonsFile': {
     form: ({ missing }) => ({ id: missing, sheet: '0', row: '1', 'columns.0': 'personalCode' }),
     who: drafting,
@@ -327,7 +327,7 @@ const grid: Record<string, Row> = {
     who: ['tiina'],
   },
   'settings.newYear': { form: () => ({ seen: '', lastOn: '31.08.2032' }), who: ['tiina'] },
-  // Nothing collides: whoever may is told the same.
+  // Nothing collides, so those with the right get this answer too.
   'settings.part': {
     form: ({ missing }) => ({ place: 'unit', id: missing, code: 'PROOV' }),
     who: ['tiina', 'toomas', 'piret', 'sirje'],
@@ -386,7 +386,7 @@ const grid: Record<string, Row> = {
     who: coordinators,
   },
   'continuing-education.previewImport': { form: ({ run }) => ({ runId: run, file }), who: coordinators },
-  // Nobody has a preview yet: whoever may is told the same.
+  // Nobody has a preview yet, so those with the right get this answer too.
   'continuing-education.matchRegistrantFile': {
     form: ({ missing }) => ({ id: missing, sheet: '0', row: '1', 'columns.0': 'lastName' }),
     who: coordinators,
@@ -573,7 +573,7 @@ const grid: Record<string, Row> = {
   'import.discard': { form: (subjects) => ({ id: subjects.import }), who: ['liis'] },
 }
 
-/** What the built application calls each action. */
+/** The id of each action in the built application. */
 const idOf = new Map(
   Object.entries(
     (
@@ -600,7 +600,7 @@ function nameOf(file: string, exported: string) {
 
 const notTheirs = 'Sellist asja ei ole või teil ei ole selleks õigust.'
 
-test('every server action of the code stands in the grid and in the built application', () => {
+test('the grid and the built application have every server action of the code', () => {
   const inCode = sources('app/**/actions.ts').flatMap(({ path: file, text }) =>
     [...text.matchAll(/export const (\w+) = officeAction\(/g)].map(([, exported]) => nameOf(file, exported!)),
   )
@@ -608,7 +608,7 @@ test('every server action of the code stands in the grid and in the built applic
   expect([...idOf.keys()].toSorted()).toEqual(inCode.toSorted())
 })
 
-test('an act is refused to whoever may not, without a session, without its origin and from another site, and leaves nothing', async ({
+test('an act is refused without the right, without a session, without an origin and from another site, and writes nothing', async ({
   office,
 }) => {
   test.setTimeout(600_000)
@@ -647,7 +647,7 @@ test('an act is refused to whoever may not, without a session, without its origi
   }
   expect(wrong).toEqual([])
 
-  // The same way of calling does the act for whoever may: the refusals above are no accident of the wire.
+  // The same call does the act for somebody with the right, so the refusals above are no accident of the transport.
   const done = await callAction(clients.get('mari')!, '/', idOf.get('documents.comment')!, {
     id: subjects.issued,
     comment: 'Proov',
@@ -655,12 +655,10 @@ test('an act is refused to whoever may not, without a session, without its origi
   expect(await done.text()).toContain('"outcome":"done"')
 })
 
-/** A search with nonsense in it is answered like any other; an empty footer takes away the one there is, or nothing. */
+/** A search for nonsense is answered like any other; an empty footer removes the one there is, or nothing. */
 const harmless = ['learners.find', 'schools.pupils.find', 'setPreferences', 'settings.saveFooter']
 
-test('an act called with garbage is refused with words or a clean 4xx, and leaves nothing', async ({
-  office,
-}) => {
+test('an act called with garbage is refused without a fault, and writes nothing', async ({ office }) => {
   test.setTimeout(600_000)
   const subjects = await someSubjects(office)
   const clients = new Map<CastName, APIRequestContext>()
@@ -684,7 +682,7 @@ test('an act called with garbage is refused with words or a clean 4xx, and leave
   expect(wrong).toEqual([])
 })
 
-test('what is no call of an action at all is answered with a clean 4xx', async () => {
+test('a request that is no call of an action causes no fault', async () => {
   const client = await clientOf('liis')
   const id = idOf.get('documents.save')!
   const origin = process.env.OLEK_URL!
@@ -712,7 +710,7 @@ test('what is no call of an action at all is answered with a clean 4xx', async (
   expect(failed.map(([kind, response]) => `${kind}: ${response.status()}`)).toEqual([])
 })
 
-/** The form's fields with what nobody would type in them. */
+/** The form's fields with values that nobody would type. */
 function garbageFor(names: string[]): Record<string, Record<string, string>> {
   const all = (value: string) => Object.fromEntries(names.map((name) => [name, value]))
   return {
@@ -743,7 +741,7 @@ async function digestOf(db: Db): Promise<Map<string, string>> {
   return new Map(rows.map(({ name, digest }) => [name, digest]))
 }
 
-/** Waits until the worker has nothing in hand that journeys before this one left to it. */
+/** Waits until the worker has done all that earlier journeys left to it. */
 const quiet = (db: Db) =>
   expect
     .poll(

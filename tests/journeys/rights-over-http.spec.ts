@@ -8,7 +8,7 @@ import { castNames, clientOf, inLanes, leadsTo, seenOf } from './support/over-ht
 import { someSubjects, type Subjects } from './support/subjects'
 
 type Who = readonly CastName[]
-/** A subject of a page by its name, and who sees the page about it: all others get what does not exist. */
+/** The name of a page's subject, and who sees the page about it; all others get the answer for what does not exist. */
 type Row = { about: Exclude<keyof Subjects, 'revisions'> | null; who: Who; query?: string }
 
 const everyone = castNames
@@ -21,14 +21,14 @@ const courseReaders: Who = ['maarja', 'tiina', 'mari', 'peeter', 'ants']
 const schoolPeople: Who = ['piret', 'sirje', 'urve', 'madis']
 const deliveryReaders: Who = [...drafters, 'maarja', 'toomas']
 
-// Whose draft it is, who has the special right for its unit, and the study office.
+// The drafter, the one with the special right for the unit, and the study office.
 const ofDraft: Who = ['liis', 'kaire', 'tiina']
 const ofForeignDraft: Who = ['krista', 'tiina']
-// The unit, its signer, the study office, the chancellery.
+// The unit, its signer, the study office and the chancellery.
 const ofIssued: Who = ['liis', 'kaire', 'mari', 'tiina', 'heli']
 const ofForeignIssued: Who = ['krista', 'peeter', 'tiina', 'heli']
 
-// The municipality's official, and who represents the house.
+// The municipality's official and the representative of the house.
 const classPage: Row[] = [
   { about: 'class', who: ['piret', 'urve'] },
   { about: 'foreignClass', who: ['sirje'] },
@@ -44,7 +44,7 @@ const documentPage: Row[] = [
   { about: 'foreignIssued', who: ofForeignIssued },
 ]
 
-// The coordinator of the unit, its vice-dean, the study office.
+// The coordinator of the unit, its vice-dean and the study office.
 const runPage: Row[] = [
   { about: 'run', who: ['maarja', 'tiina', 'mari'] },
   { about: 'linkedRun', who: ['maarja', 'tiina', 'mari'] },
@@ -55,7 +55,7 @@ const keptRunPage: Row[] = [
   { about: 'foreignRun', who: ['tiina'] },
 ]
 
-/** The rights of spec 1 by hand, forbidden cells included: every page and GET route, each with its subjects. */
+/** The rights of spec 1, written by hand, forbidden cells included: every page and GET route with its subjects. */
 const grid: Record<string, Row[]> = {
   '/': [{ about: null, who: everyone }],
   '/search': [{ about: null, who: everyone, query: '?q=Tamm' }],
@@ -214,9 +214,9 @@ const grid: Record<string, Row[]> = {
   ],
 }
 
-/** Open to machines or before signing in; each proves its caller in a way of its own. */
+/** Open to machines or before signing in; each checks its caller in its own way. */
 const open = ['/sign-in', '/api/auth/[...nextauth]', '/api/dhis/events', '/api/health', '/api/openapi']
-/** Asked with POST only. */
+/** Answers POST only. */
 const posted = ['/api/search']
 
 const addressOf = (path: string) =>
@@ -226,14 +226,14 @@ const addressOf = (path: string) =>
     .filter((part) => !part.startsWith('('))
     .join('/')}`
 
-test('every page and route of the code stands in the grid, and everything in the grid is of the code', () => {
+test('the grid has every page and route of the code, and nothing else', () => {
   const inCode = sources('app/**/page.tsx', 'app/**/route.ts').map(({ path }) => addressOf(path))
   expect([...Object.keys(grid), ...open, ...posted].toSorted()).toEqual(inCode.toSorted())
   const ofDoors = Object.keys(doors).filter((door) => /^page |^route GET /.test(door))
   expect(Object.keys(grid).toSorted()).toEqual(ofDoors.map((door) => door.split(' ').at(-1)!).toSorted())
 })
 
-test('whoever may sees the page, everybody else gets the very page of what does not exist', async ({
+test('a page is seen by those with the right, and all others get the page of what does not exist', async ({
   office,
 }) => {
   test.setTimeout(900_000)
@@ -255,7 +255,9 @@ test('whoever may sees the page, everybody else gets the very page of what does 
   expect(wrong).toEqual([])
 })
 
-test('nobody is led to sign in from every page, and gets nothing from any route', async ({ office }) => {
+test('a visitor without a session is led to sign in from every page, and gets nothing from any route', async ({
+  office,
+}) => {
   const subjects = await subjectsOf(office)
   const client = await clientOf(null)
   for (const [address, rows] of Object.entries(grid))
@@ -287,11 +289,11 @@ test('the search finds only what the asker may see', async ({ office }) => {
   }
 })
 
-/** Made once: reading changes nothing about them. */
+/** Made once, because reading changes nothing about them. */
 let made: Subjects | undefined
 const subjectsOf = async (office: Office) => (made ??= await someSubjects(office))
 
-/** What is wrong with the answer; undefined when it is as the grid says. */
+/** What is wrong with the answer; undefined if it is as the grid says. */
 async function objection(
   response: APIResponse,
   row: Row,
@@ -318,7 +320,7 @@ function pathOf(address: string, { about, query = '' }: Row, subjects: Subjects,
     .replace('[registrantId]', address.endsWith('/off') ? subjects.registrantOff : registrantOf(id))
 }
 
-/** Somebody on the list of the run. */
+/** The first registrant on the list of the run. */
 const registrantOf = (run: string | undefined) =>
   Object.values(programmes)
     .flatMap(({ runs }) => [...runs])

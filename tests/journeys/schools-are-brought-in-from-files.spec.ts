@@ -6,7 +6,7 @@ import { signIn, spreadsheet } from './support/steps'
 
 const { registryCode } = houses.mae
 
-/** The file as far as its preview. */
+/** Uploads the file and opens its preview. */
 async function bring(page: Page, kind: string, name: string, headings: string[], rows: string[][]) {
   await page.goto('/import?room=schools')
   await page.getByLabel('Mida sisse tuua').selectOption({ label: kind })
@@ -20,7 +20,7 @@ async function apply(page: Page) {
   await page.getByRole('dialog').getByRole('button', { name: 'Vii andmed sisse' }).click()
 }
 
-test('an official brings pupils and their languages in; what is wrong is named by row and column, twice is once', async ({
+test('an official imports pupils and their languages, each once, and a wrong row is named with its column', async ({
   page,
   office,
 }) => {
@@ -52,7 +52,7 @@ test('an official brings pupils and their languages in; what is wrong is named b
   const label = 'Õpilased ja nende paigutused'
   await signIn(page, 'piret', '/schools')
 
-  await test.step('a row that can’t be says where and why; the others go in', async () => {
+  await test.step('a wrong row says where and why, and the others are imported', async () => {
     await bring(page, label, 'opilased.xlsx', headings, pupils)
     await expect(page.getByRole('row', { name: one.lastName })).toContainText('uus')
     await expect(page.getByRole('row', { name: other.lastName })).toContainText(
@@ -67,7 +67,7 @@ test('an official brings pupils and their languages in; what is wrong is named b
     await expect(page.getByRole('row', { name: other.lastName })).toHaveCount(0)
   })
 
-  await test.step('the mended file adds only what was missing', async () => {
+  await test.step('the corrected file adds only what was missing', async () => {
     await bring(page, label, 'opilased.xlsx', headings, [line(one), line(other)])
     await apply(page)
     await expect(page.getByText('Andmed viidi registrisse')).toContainText(
@@ -75,7 +75,7 @@ test('an official brings pupils and their languages in; what is wrong is named b
     )
   })
 
-  await test.step('what a school keeps of a pupil stands on the pupil’s page, and EHIS isn’t told', async () => {
+  await test.step('an imported language is shown on the pupil’s page, and EHIS isn’t told of it', async () => {
     const { personalCode } = one
     await bring(
       page,

@@ -2,7 +2,7 @@ import { users } from '@/prisma/cast'
 import { expect, test } from './support/journey'
 import { signIn } from './support/steps'
 
-test('nobody sees anything before signing in, and comes then to the page that was asked for', async ({
+test('a visitor sees nothing before signing in, and then comes to the page that was asked for', async ({
   page,
 }) => {
   await page.goto('/documents?state=ISSUED')
@@ -24,7 +24,9 @@ test('a person signs in with the institution’s account, and signs out again', 
   await expect(page).toHaveURL(/\/sign-in/)
 })
 
-test('who breaks off at the institution’s account is told that signing in did not work', async ({ page }) => {
+test('a person who breaks off at the institution’s account is told that signing in did not work', async ({
+  page,
+}) => {
   await page.goto('/sign-in')
   await page.getByRole('button', { name: 'Logi sisse asutuse kontoga' }).click()
   await page.getByRole('button', { name: 'Katkesta' }).click()
@@ -33,7 +35,7 @@ test('who breaks off at the institution’s account is told that signing in did 
   ).toBeVisible()
 })
 
-test('who has no open account in Olek is not let in', async ({ page, office }) => {
+test('a person without an open account in Olek is not let in', async ({ page, office }) => {
   const { id } = users.ants
   await office.db.user.update({ where: { id }, data: { disabledAt: new Date() } })
   try {
@@ -51,7 +53,7 @@ test('who has no open account in Olek is not let in', async ({ page, office }) =
   }
 })
 
-test('who signs in can’t be sent on to another site', async ({ page, baseURL }) => {
+test('a person who signs in can’t be sent on to another site', async ({ page, baseURL }) => {
   for (const next of ['https://evil.example/', '//evil.example', '/\\evil.example', 'javascript:alert(1)']) {
     await page.goto(`/sign-in?next=${encodeURIComponent(next)}`)
     await page.getByRole('button', { name: 'Krista Nurk' }).click()
@@ -60,7 +62,7 @@ test('who signs in can’t be sent on to another site', async ({ page, baseURL }
   }
 })
 
-test('the interface speaks English to whoever chooses so, and Estonian again', async ({ page }) => {
+test('the interface changes to English and back to Estonian', async ({ page }) => {
   await signIn(page, 'maarja')
   await page.getByRole('button', { name: 'EN: in English' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Hello, Maarja!')

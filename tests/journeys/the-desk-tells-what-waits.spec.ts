@@ -4,7 +4,7 @@ import { expect, test } from './support/journey'
 import { aDoctorand } from './support/learners'
 import { signIn } from './support/steps'
 
-// The office of the humanities: no other journey works there.
+// The humanities' unit, in which no other journey works.
 const head = { unitId: units.HV.id, signerId: users.peeter.id }
 
 test('the desk names each thing that waits and leads to it', async ({ page, office }) => {

@@ -4,10 +4,10 @@ import { users } from '@/prisma/cast'
 import { expect, test } from './support/journey'
 import { field, signIn } from './support/steps'
 
-/** What stands on top of a refused form. */
+/** The summary at the top of a refused form. */
 const told = (page: Page) => page.getByRole('alert').filter({ hasText: 'Seda ei saa salvestada' })
 
-test('a user gets a role, does with it what it allows at the next click, and loses it again', async ({
+test('a user gets a role, has its rights at the next click, and loses it again', async ({
   page,
   browser,
   office,
@@ -49,7 +49,7 @@ test('a user gets a role, does with it what it allows at the next click, and los
   await expect(told(page)).toContainText('See on viimane avatud administraator.')
 })
 
-test('series, basis and signer are set, what is wrong is told at its field, and the history tells it all', async ({
+test('a series and a basis are set, wrong values are named at the top, and the history shows the change', async ({
   page,
   office,
 }) => {
@@ -75,7 +75,7 @@ test('series, basis and signer are set, what is wrong is told at its field, and 
 
   await page.goto('/settings/history?area=bases')
   await expect(page.getByRole('row').filter({ hasText: text })).toContainText('Tiina Õun')
-  // Others send transcripts meanwhile and afterwards: the type is never without a series.
+  // Others send transcripts at the same time, so the type must never be without a series.
   await office.db.$transaction([
     office.db.dhisSeries.deleteMany({ where: { type: 'TRANSCRIPT' } }),
     office.db.dhisSeries.createMany({ data: before }),
@@ -84,7 +84,7 @@ test('series, basis and signer are set, what is wrong is told at its field, and 
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
-  test('what was typed comes back with what is wrong', async ({ page }) => {
+  test('a refused form comes back with what was typed and what is wrong', async ({ page }) => {
     await signIn(page, 'toomas', '/settings/units')
     await field(page, 'Tunnus').fill('vale tunnus')
     await field(page, 'Nimetus').fill('Prooviüksus')
@@ -104,7 +104,7 @@ test.describe('without JavaScript', () => {
     await expect(field(page, 'Kehtib alates')).toHaveValue('31.02.2026')
   })
 
-  test('whoever sends a form after the session has ended signs in and comes back', async ({
+  test('a person who sends a form after the session has ended signs in and comes back', async ({
     page,
     context,
   }) => {
@@ -117,7 +117,7 @@ test.describe('without JavaScript', () => {
   })
 })
 
-test('records of one code stand under it, and the one that gets another code leaves the page', async ({
+test('records of one code are listed together, until one of them gets another code', async ({
   page,
   office,
 }) => {

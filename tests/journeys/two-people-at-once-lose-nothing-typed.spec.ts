@@ -5,7 +5,7 @@ import { aDoctorand } from './support/learners'
 import { decideInDhis } from './support/sandbox'
 import { chooseInMenu, field, save, scripted, signIn, stateNow } from './support/steps'
 
-test('of two who save the same draft the second is told who changed what, and keeps what was typed', async ({
+test('the second person to save a draft is told who changed what, and keeps what was typed', async ({
   page,
   browser,
   office,
@@ -38,10 +38,13 @@ test('of two who save the same draft the second is told who changed what, and ke
     .toEqual(['LIIS1', '700.00'])
 })
 
-test('what was typed on the way to Salvesta is no change of somebody else’s', async ({ page, office }) => {
+test('typing just before pressing Salvesta is not taken for somebody else’s change', async ({
+  page,
+  office,
+}) => {
   const id = await aDirective(office)
   await signIn(page, 'liis', `/documents/${id}`)
-  // The saving takes longer than the pause after which typing keeps itself.
+  // Saving takes longer than the pause after which typing is kept automatically.
   await page.route(`**/documents/${id}`, async (route) => {
     if (route.request().method() === 'POST') await new Promise((resolve) => setTimeout(resolve, 1_500))
     await route.continue()
@@ -55,7 +58,7 @@ test('what was typed on the way to Salvesta is no change of somebody else’s', 
   expect(await office.db.workingCopy.count({ where: { documentId: id } })).toBe(0)
 })
 
-test('who cancels what has been confirmed meanwhile is told so and sees it registered at once; the reason stays', async ({
+test('a person who cancels a directive confirmed meanwhile sees it registered, and the reason typed is kept', async ({
   page,
   office,
 }) => {
@@ -74,7 +77,7 @@ test('who cancels what has been confirmed meanwhile is told so and sees it regis
   expect(await stateOf(office, id)).toBe('REGISTERED')
 })
 
-test('where the act still stands after the change, its dialog stays open with the reason, and the next press does it', async ({
+test('if an act is still possible after a change, its dialog stays open with the reason, and the next press does it', async ({
   page,
   office,
 }) => {
@@ -96,7 +99,7 @@ test('where the act still stands after the change, its dialog stays open with th
   await expect(page.getByText('Dokument on vahepeal muutunud')).toHaveCount(0)
 })
 
-test('who types in a draft that a colleague has sent meanwhile sees it sent at once, with what was typed above it', async ({
+test('a person who types in a draft that a colleague has sent sees it sent, with what was typed above it', async ({
   page,
   office,
 }) => {

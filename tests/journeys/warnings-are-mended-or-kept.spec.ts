@@ -3,7 +3,7 @@ import { expect, test } from './support/journey'
 import { aDoctorand } from './support/learners'
 import { checkOver, field, save, signIn } from './support/steps'
 
-test('a period is shortened to before a leave, and the new sum is shown before it is done', async ({
+test('a period is shortened to end before a leave, and the new sum is shown first', async ({
   page,
   office,
 }) => {
@@ -20,7 +20,7 @@ test('a period is shortened to before a leave, and the new sum is shown before i
   await expect(page.getByText('on akadeemilisel puhkusel')).toHaveCount(0)
 })
 
-test('a row is parted in two around a leave', async ({ page, office }) => {
+test('a row is split in two around a leave', async ({ page, office }) => {
   const person = await aDoctorand(office.db, { leave: { from: '2027-02-01', to: '2027-06-30' } })
   const id = await aDirective(office, { persons: [person] })
   await signIn(page, 'liis', `/documents/${id}`)

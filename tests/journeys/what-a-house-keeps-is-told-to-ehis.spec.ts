@@ -3,7 +3,7 @@ import { expect, test } from './support/journey'
 import { aPupil } from './support/pupils'
 import { field, signIn } from './support/steps'
 
-test('a representative finds a pupil by name, adds a language and changes it, and the message stands in the log', async ({
+test('a representative finds a pupil by name and adds a language, and the log has its message', async ({
   page,
   office,
 }) => {
@@ -20,7 +20,7 @@ test('a representative finds a pupil by name, adds a language and changes it, an
   await part.getByRole('combobox', { name: 'Keel' }).selectOption({ label: 'vene keel' })
   await part.getByRole('button', { name: 'Salvesta' }).click()
   await expect(part.getByText('Valige väärtus.').first()).toBeVisible()
-  // What was chosen before the refusal is still there.
+  // The refused form still has the chosen language.
   await expect(part.getByRole('combobox', { name: 'Keel' })).toHaveValue('VENE')
   await part.getByRole('combobox', { name: 'Tase' }).selectOption({ label: 'A-võõrkeel' })
   await part.getByRole('button', { name: 'Salvesta' }).click()
@@ -33,7 +33,7 @@ test('a representative finds a pupil by name, adds a language and changes it, an
   await expect(page.getByRole('row').filter({ hasText: 'Mattias Org' })).toContainText('Võõrkeeled')
 })
 
-test('a leaving is recorded, and taken back before EHIS hears of it', async ({ page, office }) => {
+test('a leaving is recorded, and taken back before EHIS is told of it', async ({ page, office }) => {
   const pupil = await aPupil(office, 'Lahkuja', 5)
   await signIn(page, 'urve', `/schools/pupils/${pupil.id}`)
   await page.getByRole('link', { name: 'Vormista lahkumine' }).click()

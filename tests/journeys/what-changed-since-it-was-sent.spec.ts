@@ -11,7 +11,7 @@ import { aDoctorand } from './support/learners'
 import { decideInDhis, inDhis } from './support/sandbox'
 import { checkOver, field, save, send, signIn, stateNow } from './support/steps'
 
-test('a directive taken back tells what changed since it was sent, and keeps all it had', async ({
+test('a directive that was taken back shows what changed since it was sent, and keeps its number, units and comments', async ({
   page,
   office,
 }) => {
@@ -51,7 +51,7 @@ test('a directive taken back tells what changed since it was sent, and keeps all
 
   await checkOver(page)
   await expect(page.getByText('Kavand erineb DHISi saadetud versioonist 1.')).toBeVisible()
-  // The unit chosen for the first sending is told again, and the person hears so before.
+  // The unit chosen for the first sending is notified again, and the page says so before.
   await expect(page.getByText('Need üksused jäid alles eelmisest saatmisest')).toBeVisible()
   await expect(page.getByRole('list', { name: 'Teavituse saavad' })).toContainText('Humanitaarteaduste')
   await send(page)
@@ -67,7 +67,7 @@ test('a directive taken back tells what changed since it was sent, and keeps all
   await decideInDhis(id, 'confirm')
   await reaches(office, id, 'REGISTERED')
 
-  // Colleagues comment on a registered and on a cancelled document too; decisions in DHIS are marked as such.
+  // Colleagues may comment on registered and cancelled documents too; decisions made in DHIS are marked.
   await signIn(page, 'heli', `/documents/${id}`)
   await expect(history.getByRole('listitem').filter({ hasText: 'Mari Mets kinnitas' })).toContainText('DHIS')
   const comments = page.getByRole('region', { name: 'Kolleegide kommentaarid' })

@@ -7,7 +7,7 @@ import { chooseInMenu, field, signIn, stateNow } from './support/steps'
 
 test.afterEach(() => breakNeighbour('dhis', { mode: 'ok' }))
 
-test('a cancelling that DHIS refuses is kept issued, and another time marked as done there', async ({
+test('a document that DHIS refuses to cancel can be kept issued, or marked as cancelled there', async ({
   page,
   office,
 }) => {
@@ -46,10 +46,7 @@ test('a cancelling that DHIS refuses is kept issued, and another time marked as 
   expect(await stateOf(office, id)).toBe('CANCELLED')
 })
 
-test('a letter without an address is left out with a reason, which stays with it', async ({
-  page,
-  office,
-}) => {
+test('a letter without an address is left out with a reason, which is kept', async ({ page, office }) => {
   const person = await aDoctorand(office.db)
   await office.db.learner.update({ where: { id: person.id }, data: { email: '' } })
   const id = await aDirective(office, { state: 'REGISTERED', persons: [person] })
@@ -71,7 +68,7 @@ test('a letter without an address is left out with a reason, which stays with it
   await expect(page.getByRole('button', { name: 'Saada uuesti' })).toHaveCount(0)
 })
 
-test('a document that nobody can confirm in DHIS any more says so, and the signer is asked anew', async ({
+test('a document that can no longer be confirmed in DHIS says so, and the signer is asked again', async ({
   page,
   office,
 }) => {

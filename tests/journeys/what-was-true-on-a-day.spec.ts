@@ -21,7 +21,7 @@ const showDay = async (page: Page, day: string) => {
 const row = (page: Page, table: string, text: string) =>
   page.getByRole('table', { name: table, exact: true }).getByRole('row').filter({ hasText: text })
 
-test('a learner’s page shows any day, and says why it is so', async ({ page, office }) => {
+test('a learner’s page shows the state on any day, and says why it is so', async ({ page, office }) => {
   const { id, name } = await aLearnerGoingOnLeave(office)
   await signIn(page, 'liis', `/learners/${id}`)
   const grant = row(page, 'Toetused', 'põhitoetus')
@@ -52,11 +52,11 @@ test('a learner’s page shows any day, and says why it is so', async ({ page, o
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(name)
 })
 
-test('the list of learners keeps the day on its way to a learner', async ({ page, office }) => {
+test('the list of learners hands its day on to the learner’s page', async ({ page, office }) => {
   const { name, lastName } = await aLearnerGoingOnLeave(office)
   await signIn(page, 'liis', `/learners?q=${encodeURIComponent(lastName)}`)
   await showDay(page, '24.08.2025')
-  // Before the studies began nothing holds.
+  // Before the studies began, the learner has no state.
   await expect(page.getByRole('table', { name: 'Õppijad' }).getByRole('row').last()).not.toContainText('õpib')
   await showDay(page, '01.02.2027')
   await expect(page.getByRole('table', { name: 'Õppijad' })).toContainText('õpib')
@@ -67,7 +67,7 @@ test('the list of learners keeps the day on its way to a learner', async ({ page
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('another day is shown and Miks nii? opens', async ({ page, office }) => {
+  test('a learner’s page shows another day, and “Miks nii?” opens', async ({ page, office }) => {
     const { id } = await aLearnerGoingOnLeave(office)
     await signIn(page, 'liis', `/learners/${id}`)
     await showDay(page, '01.02.2027')

@@ -6,7 +6,7 @@ import { send, signIn, stateNow } from './support/steps'
 
 test.afterEach(() => breakNeighbour('dhis', { mode: 'ok' }))
 
-test('when DHIS is down the page says why and when it is tried again, and „Saada uuesti” sends it', async ({
+test('when DHIS is down, the page says why and when it tries again, and “Saada uuesti” sends the directive', async ({
   page,
   office,
 }) => {
@@ -29,7 +29,7 @@ test('when DHIS is down the page says why and when it is tried again, and „Saa
       .first(),
   ).toContainText('DHISi saatmine ebaõnnestus')
 
-  // Past the first quick tries the next one is far enough off to be waited for by a person.
+  // After the first quick tries, the next one is late enough for a person to send it before.
   await expect
     .poll(async () => (await office.db.delivery.findFirstOrThrow({ where: { documentId: id } })).attempts, {
       timeout: 60_000,
@@ -43,7 +43,7 @@ test('when DHIS is down the page says why and when it is tried again, and „Saa
   expect((await inDhis(id))!.versions).toHaveLength(1)
 })
 
-test('when DHIS refuses its words are shown, and the sending can be called off: the draft is free again', async ({
+test('when DHIS refuses, its words are shown, and calling off the sending frees the draft', async ({
   page,
   office,
 }) => {
@@ -63,7 +63,7 @@ test('when DHIS refuses its words are shown, and the sending can be called off: 
   expect(await inDhis(id)).toBeUndefined()
 })
 
-test('a refused sending goes through when it is sent again', async ({ page, office }) => {
+test('a refused directive is issued when it is sent again', async ({ page, office }) => {
   const id = await aDirective(office, { state: 'CHECKED', persons: [await aDoctorand(office.db)] })
   await breakNeighbour('dhis', { mode: 'refuse', words: 'Sari on suletud', times: 1 })
   await signIn(page, 'liis', `/documents/${id}/send`)
@@ -73,7 +73,7 @@ test('a refused sending goes through when it is sent again', async ({ page, offi
   await expect(stateNow(page, 'Korraldus väljastatud')).toBeVisible({ timeout: 60_000 })
 })
 
-test('a sending called off although DHIS took it leaves nothing there to confirm', async ({
+test('a sending that is called off although DHIS took it leaves nothing there to confirm', async ({
   page,
   office,
 }) => {

@@ -9,7 +9,10 @@ const blockOf = ({ name }: Doctorand) =>
   `${name}: samaks perioodiks on määratud doktoranditoetus tegevustoetuse vahenditest ` +
   '(01.09.2026 - 31.08.2027, finantsallikas HTM, korraldus 2.1-17/102). Eemaldage isik korralduselt.'
 
-test('at issuing: the button tells who has which grant by which document', async ({ page, office }) => {
+test('at issuing, the disabled button says who has which grant by which document', async ({
+  page,
+  office,
+}) => {
   const person = await aDoctorand(office.db, { grant: allowance })
   const id = await aDirective(office, { persons: [person] })
   await signIn(page, 'liis', `/documents/${id}`)
@@ -19,7 +22,7 @@ test('at issuing: the button tells who has which grant by which document', async
   await expect(page.getByText('isik saab õppetoetust (HTM)')).toBeVisible()
 })
 
-test('at sending: what was given after the check-over is found, and nothing is sent', async ({
+test('at sending, a grant given after the check-over is found, and nothing is sent', async ({
   page,
   office,
 }) => {
@@ -40,7 +43,7 @@ test('at sending: what was given after the check-over is found, and nothing is s
 })
 
 test.describe('at the confirmation', () => {
-  test('the news waits, the desk and the document say what to do, and a new check registers it', async ({
+  test('the news is parked, the document says what to do, and a new check registers it', async ({
     page,
     office,
   }) => {
@@ -63,7 +66,7 @@ test.describe('at the confirmation', () => {
 
     const again = page.getByRole('button', { name: 'Kontrolli uuesti' })
     await again.click()
-    // The notice and the person's row say it before the act; only under its button it is the act's answer.
+    // The notice and the person's row say this before the act too; only under its button is it the act's answer.
     await expect(page.locator('form', { has: again }).getByRole('alert')).toHaveText(blockOf(person))
     expect(await stateOf(office, id)).toBe('ISSUED')
 
@@ -73,7 +76,7 @@ test.describe('at the confirmation', () => {
     await expect.poll(() => office.db.grant.count({ where: { documentId: id } })).toBe(1)
   })
 
-  test('the drafter sees why, and can take it back for changing: the news is void then', async ({
+  test('the drafter sees why and can take the directive back, which voids the news', async ({
     page,
     office,
   }) => {
@@ -93,7 +96,7 @@ test.describe('at the confirmation', () => {
   })
 })
 
-/** Issued, then the person is given the grant elsewhere, then the signer confirms in DHIS. */
+/** A directive is issued, then its person gets the grant elsewhere, and then the signer confirms it in DHIS. */
 async function aParkedDirective(office: Office) {
   const person = await aDoctorand(office.db)
   const id = await aDirective(office, { state: 'ISSUED', persons: [person] })

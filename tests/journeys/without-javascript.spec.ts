@@ -15,7 +15,7 @@ import {
 
 test.use({ javaScriptEnabled: false })
 
-test('a directive is drafted, refused, mended, issued and sent without JavaScript', async ({
+test('a directive is drafted, refused, corrected, issued and sent without JavaScript', async ({
   page,
   office,
 }) => {
@@ -23,7 +23,7 @@ test('a directive is drafted, refused, mended, issued and sent without JavaScrip
   const person = await aDoctorand(office.db)
   await signIn(page, 'liis')
   await beginDirective(page)
-  // Without script the signers of the chosen unit come with the next answer.
+  // Without JavaScript, the signers of the chosen unit come with the next answer.
   await fillHeader(page, { ...header, to: '31.02.2027', signer: '' })
   await page.getByRole('button', { name: 'Salvesta' }).last().click()
   await expect(page.getByText('Sellist kuupäeva ei ole. Kirjutage näiteks 21.11.2026.').first()).toBeVisible()

@@ -37,7 +37,7 @@ describe('what a person wrote in Juhan', () => {
     ['an empty code', { personalCode: '' }, { personalCode: null }],
     ['a payer in capitals', { payer: 'Juriidiline isik' }, { payer: 'LEGAL_PERSON' }],
     ['a phone as a number', { phone: '5550101' }, { phone: '5550101' }],
-  ])('is cleaned of %s', (_title, said, taken) => {
+  ])('with %s is cleaned', (_title, said, taken) => {
     expect(read(said)).toMatchObject({ ...taken, odd: {} })
   })
 

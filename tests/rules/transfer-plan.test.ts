@@ -181,7 +181,7 @@ describe('another placement of a pupil', () => {
     ['follows the old one later in the year', '2027-06-01', '2027-06-30', true],
     ['begins with the next year', '2027-09-01', '2027-09-30', false],
     ['ends before the day', '2026-11-01', '2026-11-30', false],
-    ['that ends on the day', '2026-11-01', '2026-12-01', true],
+    ['ends on the day', '2026-11-01', '2026-12-01', true],
   ])('%s (%s to %s) prevents the move: %s', (_, from, to, refused) => {
     expect(codes(placed(untilJune, third(from, to)))).toEqual(refused ? ['transfer.placedElsewhere'] : [])
   })

@@ -1,4 +1,4 @@
-/** What axe finds on a page. One copy of it a page, however often it is looked at: it is half a megabyte. */
+/** Checks pages with axe. It is half a megabyte, so each page loads it once, however often it is checked. */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from '@playwright/test'
@@ -6,7 +6,7 @@ import type axe from 'axe-core'
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** Each rule that is broken, with the first places where. No page of ours holds a frame with text. */
+/** Each broken rule, with the first places that break it. No page of ours holds a frame with text. */
 export async function brokenRules(page: Page, options: axe.RunOptions, within?: string): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source)
   return page.evaluate(

@@ -15,7 +15,7 @@ type Wishes = {
   by?: CastName
   persons?: Doctorand[]
   head?: Partial<Head>
-  /** gives this type by õppetoetuse/stipendiumi määramine; the own-funds allowance unless said */
+  /** gives a grant of this type; by default it gives the own-funds allowance */
   grantType?: string
   /** another type and kind, with the fields of every row */
   other?: { type: DocumentType; kind: KindCode; every: Texts }
@@ -31,8 +31,8 @@ export const filledHead: Partial<Head> = {
 }
 
 /**
- * A directive brought so far without a browser, by the commands that the buttons call; DHIS answers and confirms over
- * its wire. Returns its id.
+ * Brings a directive to the wanted state without a browser, by the commands that the buttons call; DHIS answers and
+ * confirms over its API. Returns its id.
  */
 export async function aDirective(office: Office, wishes: Wishes = {}): Promise<string> {
   const { state = 'DRAFT', by = 'liis', persons = [], head = {}, grantType, other } = wishes
@@ -64,6 +64,6 @@ export const revisionOf = async (office: Office, id: string) => (await documentO
 
 export const stateOf = async (office: Office, id: string) => (await documentOf(office, id)).state
 
-/** Waits until the worker and DHIS have brought the document there. */
+/** Waits until the worker and DHIS have brought the document to the state. */
 export const reaches = (office: Office, id: string, state: string) =>
   expect.poll(() => stateOf(office, id), { timeout: 60_000 }).toBe(state)

@@ -1,4 +1,4 @@
-/** What every journey stands on: an installation, a page of it, and the office behind. */
+/** The basis of every journey: an installation, a page of it, and the office behind it. */
 import { test as base, expect as baseExpect } from '@playwright/test'
 import type { Act } from '@/lib/access/action'
 import { readPerson } from '@/lib/access/person'
@@ -13,14 +13,14 @@ export type CastName = keyof typeof users
 /** The installation behind the pages: its database, and the cast acting in it without a browser. */
 export type Office = { db: Db; as: (name: CastName) => Promise<Act> }
 
-/** `installation`: of a journey that stands alone, its own. */
+/** `installation`: the own one of a journey that runs alone. */
 type OfWorker = { installation: Olek | undefined; office: Office }
 
-// The machine that runs this may be a busy one: how fast the product is, the bench says.
+// The machine that runs this may be busy; the benchmarks check how fast the product is.
 export const expect = baseExpect.configure({ timeout: 20_000 })
 
 export const test = base.extend<object, OfWorker>({
-  // Journeys that stand alone have an installation of their own; the others share one.
+  // Journeys that run alone have an installation of their own; the others share one.
   installation: [
     async ({}, use, { project }) => {
       const own = project.name === 'alone' ? await startInstallation('journeys-alone') : undefined

@@ -22,8 +22,8 @@ type Wishes = {
 }
 
 /**
- * A doctoral student of this journey's own, against whom there is nothing unless wished: full load, state-funded,
- * attested. Whoever is paid on one journey's directive can't be in the way of another's.
+ * Makes a doctoral student for this journey alone, by default without warnings: full load, state-funded, attested. So a
+ * grant of one journey can't block another journey's directive.
  */
 export async function aDoctorand(db: Db, wishes: Wishes = {}): Promise<Doctorand> {
   const { unit = 'LT', leave, grant, bankAccount = 'EE382200221020145685' } = wishes
@@ -65,7 +65,7 @@ export async function aDoctorand(db: Db, wishes: Wishes = {}): Promise<Doctorand
   return learner
 }
 
-/** A second study place of the person's, at which the person studies too; its id. */
+/** Makes a second study place at which the person also studies; returns its id. */
 export async function anotherPlace(db: Db, { id }: Pick<Doctorand, 'id'>): Promise<string> {
   const imported = { importedNumber: '2.1-1/601', importedOn: dateFromDay('2025-08-18') }
   const startedOn = dateFromDay('2025-09-01')
@@ -91,7 +91,7 @@ export async function anotherPlace(db: Db, { id }: Pick<Doctorand, 'id'>): Promi
 
 const terms = { LOAD: 'FULL', FUNDING: 'STATE_FUNDED', CURRICULUM: '80132', MAIN_STATE: 'STUDYING' } as const
 
-/** A grant decided elsewhere, as import brings it. */
+/** Gives a grant that was decided elsewhere, as import brings it. */
 export async function giveGrant(
   db: Db,
   { id, placeId }: Pick<Doctorand, 'id' | 'placeId'>,
@@ -119,7 +119,7 @@ export const endGrant = (db: Db, grantId: string, paidFrom: Day) =>
     data: { grantId, cause: 'ENDED', lastPaidOn: dateFromDay(dayBefore(paidFrom)) },
   })
 
-/** A name that nobody else has, a valid personal code, an address; for a line of a spreadsheet too. */
+/** A unique name, a valid personal code and an address; also for a line of a spreadsheet. */
 export function newPerson() {
   const letters = Array.from({ length: 6 }, () => String.fromCharCode(97 + randomInt(26))).join('')
   const firstName = ['Mirjam', 'Õie', 'Jaak', 'Žanna', 'Kristjan', 'Ülle'][randomInt(6)]!

@@ -5,14 +5,14 @@ import type { CastName } from './journey'
 
 export const castNames = Object.keys(users) as CastName[]
 
-/** A client with the session of somebody of the cast, or of nobody. Follows no redirect. */
+/** A client with the session of somebody of the cast, or with none. It follows no redirects. */
 export async function clientOf(name: CastName | null): Promise<APIRequestContext> {
   const client = await request.newContext({ baseURL: process.env.OLEK_URL, maxRedirects: 0 })
   if (name) await becomes(client, name)
   return client
 }
 
-/** Whoever asks by this client is somebody of the cast from now on. */
+/** Signs the client in as somebody of the cast. */
 export async function becomes(client: APIRequestContext, name: CastName) {
   const { csrfToken } = (await (await client.get('/api/auth/csrf')).json()) as { csrfToken: string }
   await client.post('/api/auth/callback/person', {
@@ -21,7 +21,7 @@ export async function becomes(client: APIRequestContext, name: CastName) {
   })
 }
 
-/** What a reader sees of an answer: its title and main part; what differs at every asking is left out. */
+/** What a reader sees of an answer: its title and main part, without what differs at every request. */
 export async function seenOf(response: APIResponse): Promise<string> {
   const html = (await response.text()).replace(/<script.*?<\/script>/gs, '')
   const title = /<title>(.*?)<\/title>/s.exec(html)?.[1] ?? ''
@@ -43,7 +43,7 @@ export function callAction(
 ) {
   const multipart = new FormData()
   for (const [name, value] of Object.entries(fields)) multipart.append(`_1_${name}`, value)
-  // The arguments come last and name the form by its prefix: what comes after them is not read.
+  // The arguments come last and name the form by its prefix; what follows them is not read.
   multipart.append('0', JSON.stringify([{ outcome: 'none' }, '$K1']))
   return client.post(page, {
     multipart,
@@ -52,7 +52,7 @@ export function callAction(
   })
 }
 
-/** Works through all of `items`, several at once: the application answers while this process reads the last answer. */
+/** Works through all items, several at once, because the application answers while this process reads the last answer. */
 export async function inLanes<Item>(items: readonly Item[], work: (item: Item) => Promise<void>, lanes = 3) {
   const waiting = items.values()
   await Promise.all(

@@ -1,11 +1,11 @@
-/** Pupils of a journey's own: nobody else moves them. */
+/** Pupils for one journey alone, whom no other journey moves. */
 import { randomUUID } from 'node:crypto'
 import { askTransfer } from '@/lib/schools/transfers/commands/transfers'
 import { dateFromDay, type Day } from '@/lib/shared/dates'
 import { castClass, houses } from '@/prisma/cast-schools'
 import type { Office } from './journey'
 
-/** Somebody who studies in a class of Kesklinna kool since autumn; `name` is the last name's beginning. */
+/** Makes a pupil who has studied in a class of Kesklinna kool since autumn; `name` is the beginning of the last name. */
 export async function aPupil({ db }: Office, name: string, number = 6, parallel = 'a') {
   const { id: classId } = castClass('mae', number, parallel)
   const own = randomUUID().slice(0, 8)
@@ -24,7 +24,7 @@ export async function aPupil({ db }: Office, name: string, number = 6, parallel 
   return { id: pupil.id, name: `Mari ${lastName}` }
 }
 
-/** A 9th class of Mäe with so many pupils, all named after it. */
+/** Makes a 9th class of Mäe with so many pupils, all named after it. */
 export async function aFullClass({ db }: Office, count: number) {
   const id = randomUUID()
   const houseId = houses.mae.id
@@ -42,7 +42,7 @@ export async function aFullClass({ db }: Office, count: number) {
   return { id }
 }
 
-/** A transfer that takes effect on the day, in spring unless said, of a pupil of Mäe to Jõe. */
+/** Asks for a transfer of a pupil of Mäe to Jõe on the day, by default in spring. */
 export async function aTransfer(office: Office, day: Day = '2027-05-03'): Promise<string> {
   const pupil = await aPupil(office, 'Tõstetav')
   const fromClassId = castClass('mae', 6, 'a').id

@@ -7,7 +7,7 @@ import type { Office } from './journey'
 import { newPerson } from './learners'
 import { registerInJuhan, type JuhanRegistration } from './sandbox'
 
-/** A run that is linked to one in Juhan with people of its own; its id, and who registered there. */
+/** Makes a run linked to one in Juhan with people of its own; returns its id and who registered there. */
 export async function aLinkedRun(
   { db }: Office,
   juhanId: string,
@@ -28,7 +28,7 @@ export async function aLinkedRun(
 
 export const fullName = ({ firstName, lastName }: JuhanRegistration) => `${firstName} ${lastName}`
 
-/** A run that isn't linked to Juhan, whose one registrant studies and is on its results protocol. */
+/** Makes a run that isn't linked to Juhan, whose one registrant studies and is on its results protocol. */
 export async function aRunWithProtocol(office: Office): Promise<{ id: string; learner: string }> {
   const { db } = office
   const startsOn = dateFromDay('2026-11-16')

@@ -1,4 +1,4 @@
-/** The neighbours as the sandbox plays them, behind their pages: what they hold, and how they misbehave. */
+/** The neighbours as the sandbox plays them: what they hold, and how they misbehave. */
 
 export type Fault = {
   mode: 'ok' | 'down' | '500' | 'slow' | 'refuse' | 'forget' | 'garbage' | 'twice' | 'reorder'
@@ -17,23 +17,23 @@ export type DhisDocument = {
   versions: { version: number; body: { notifyUnits: string[]; signer: { name: string } } }[]
 }
 
-/** Address of a page of the sandbox. */
+/** The address of a page of the sandbox. */
 export const sandboxPage = (path: string) => `http://127.0.0.1:${process.env.SANDBOX_PORT}${path}`
 
 export const breakNeighbour = (neighbour: 'dhis' | 'mail', fault: Fault) =>
   control('PUT', `/faults/${neighbour}`, fault)
 
-/** Newest first. */
+/** The letters to an address, newest first. */
 export const lettersTo = (address: string) =>
   control<Letter[]>('GET', `/mailbox?to=${encodeURIComponent(address)}`)
 
-/** The document as DHIS has it, by our id; undefined when DHIS has never heard of it. */
+/** The document as DHIS has it, by our id; undefined if DHIS has never got it. */
 export async function inDhis(ourId: string): Promise<DhisDocument | undefined> {
   const documents = await control<DhisDocument[]>('GET', '/dhis/documents')
   return documents.find((document) => document.ourId === ourId)
 }
 
-/** Somebody decides in DHIS; the signer of the newest version unless said otherwise. */
+/** Decides in DHIS, by default as the signer of the newest version. */
 export async function decideInDhis(
   ourId: string,
   decision: 'confirm' | 'reject' | 'route',
@@ -59,7 +59,10 @@ async function control<Answer>(method: string, path: string, body?: object): Pro
 
 export type JuhanRegistration = { id: string; status: string; firstName: string; lastName: string }
 
-/** Registers this many people to a run in Juhan, which it makes where there is none. Returns everybody on the run, as Juhan has them. */
+/**
+ * Registers this many people for a run in Juhan, which is made if there is none. Returns everybody on the run, as Juhan
+ * has them.
+ */
 export async function registerInJuhan(run: string, count: number): Promise<JuhanRegistration[]> {
   await control('POST', `/juhan/runs/${run}/people`, { count })
   return inJuhan(run)
@@ -68,6 +71,6 @@ export async function registerInJuhan(run: string, count: number): Promise<Juhan
 /** Everyone of the run, as Juhan has them. */
 export const inJuhan = (run: string) => control<JuhanRegistration[]>('GET', `/juhan/runs/${run}`)
 
-/** Something about a registration changes in Juhan. */
+/** Changes a registration in Juhan. */
 export const changeInJuhan = (id: string, about: Partial<JuhanRegistration>) =>
   control('PUT', `/juhan/registrations/${id}`, about)

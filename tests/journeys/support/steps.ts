@@ -1,4 +1,4 @@
-/** What people do on the screen, by the names that stand there. */
+/** What people do on the screen, by the names that they see there. */
 import { xlsxFile } from '@/lib/shared/write-sheet'
 import type { Locator, Page } from '@playwright/test'
 import { expect, type CastName } from './journey'
@@ -12,19 +12,19 @@ export async function signIn(page: Page, name: CastName, to = '/') {
   await expect(page).not.toHaveURL(/sign-in/)
 }
 
-/** Waits until the page's script has come: until then links, keys and forms are the browser's own. */
+/** Waits until the page's script has loaded; until then links, keys and forms are the browser's own. */
 export const scripted = (page: Page) =>
   page.waitForFunction(() =>
     Object.keys(document.querySelector('main')!).some((key) => key.startsWith('__react')),
   )
 
-/** A control by the label that stands above it, with or without the mark of a required one; not a cell of a table. */
+/** A control by the label above it, with or without the mark of a required one; not a cell of a table. */
 export const field = (scope: Page | Locator, label: string) =>
   scope.getByLabel(new RegExp(`^${escaped(label)}( \\*)?$`)).and(scope.locator(':not([aria-labelledby])'))
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
-/** `Lisa dokument` with the type and kind of the own-funds allowance; returns the id in the address. */
+/** Presses `Lisa dokument` with the type and kind of the own-funds allowance; returns the id in the address. */
 export async function beginDirective(page: Page): Promise<string> {
   await page.goto('/documents')
   const form = page.getByRole('form', { name: 'Uus dokument' })
@@ -60,7 +60,7 @@ export async function fillHeader(page: Page, values: Partial<typeof header> = he
   if (signer) await field(page, 'Dokumendi allakirjutaja').selectOption(signer)
 }
 
-/** `Lisa isikuid` by pasted personal codes, and back to the document. */
+/** Adds persons by pasted personal codes, and returns to the document. */
 export async function addByCodes(page: Page, codes: readonly string[], added = codes.length) {
   await page.getByRole('button', { name: 'Lisa isikuid' }).click()
   await page.getByRole('link', { name: 'Isikukoodide järgi' }).click()
@@ -71,7 +71,7 @@ export async function addByCodes(page: Page, codes: readonly string[], added = c
   await expect(page.getByRole('heading', { name: 'Isikud' })).toBeVisible()
 }
 
-/** `Muuda/lisa`: a basis of one's own, where the kind has none by default. */
+/** Adds a basis by `Muuda/lisa`, if the kind has none by default. */
 export async function newBasis(page: Page, text = 'Õppekorralduseeskiri') {
   await page.getByRole('button', { name: 'Muuda/lisa', exact: true }).click()
   const known = page.getByRole('listitem').filter({ hasText: text })
@@ -85,7 +85,10 @@ export async function newBasis(page: Page, text = 'Õppekorralduseeskiri') {
   await field(page, 'Alus').selectOption({ label: text })
 }
 
-/** `Salvesta`, and the page says that it is saved: after the act, as it may have said so of the last saving before. */
+/**
+ * Presses `Salvesta` and waits until the page says that it is saved. It waits for a new revision first, because the
+ * page may still say so about an earlier save.
+ */
 export async function save(page: Page) {
   const revision = page.locator('main input[name=revision]').first()
   const before = await revision.inputValue()
@@ -94,32 +97,32 @@ export async function save(page: Page) {
   await expect(page.getByText(/^Salvestatud kell/)).toBeVisible()
 }
 
-/** `Väljasta korraldus`: to the check-over page. */
+/** Presses `Väljasta korraldus`, which leads to the check-over page. */
 export async function checkOver(page: Page, button = 'Väljasta korraldus') {
   await page.getByRole('button', { name: button }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Kontrolli üle ja saada')
 }
 
-/** `Saada DHISi` on the check-over page; `issued` waits for the number. */
+/** Presses `Saada DHISi` on the check-over page, and waits for the document's page. */
 export async function send(page: Page) {
   await page.getByRole('button', { name: 'Saada DHISi' }).click()
   await expect(page).toHaveURL(/\/documents\/[0-9a-f-]{36}$/)
 }
 
-/** The step on which the strip of states stands, if it is this one: the others are named there too. */
+/** The current step of the document's states, if it has this label; the other steps are on the page too. */
 export const stateNow = (page: Page, label: string) =>
   page
     .getByRole('list', { name: 'Dokumendi olek' })
     .locator('[aria-current=step]')
     .getByText(label, { exact: true })
 
-/** The button of an act behind "Muud toimingud". */
+/** Presses an act behind "Muud toimingud". */
 export async function chooseInMenu(page: Page, name: string) {
   await page.getByRole('button', { name: 'Muud toimingud' }).click()
   await page.getByRole('group', { name: 'Muud toimingud' }).getByRole('button', { name }).click()
 }
 
-/** A spreadsheet in memory, as an office keeps one: headings, and cells as text. */
+/** A spreadsheet in memory, as an office has it: headings, and cells as text. */
 export const spreadsheet = async (name: string, headings: string[], rows: string[][]) => ({
   name,
   mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

@@ -22,14 +22,14 @@ import { decideInDhis } from './sandbox'
 export type Subjects = Awaited<ReturnType<typeof someSubjects>>
 
 /**
- * One of everything that a page or an act can be about: of Liis Tamm's unit, and the same of a unit that is foreign
- * to her. What does not exist is there too.
+ * Makes one of everything that a page or an act can be about: of Liis Tamm's unit, and of a unit foreign to her. It
+ * includes the id of what does not exist.
  */
 export async function someSubjects(office: Office) {
   const [learner, foreignLearner] = [await aDoctorand(office.db), await aDoctorand(office.db, { unit: 'HV' })]
   const head = { unitId: units.HV.id, signerId: users.peeter.id }
   const someone = async (unit?: 'HV') => [await aDoctorand(office.db, { unit })]
-  // Side by side: most of the time is waiting for DHIS.
+  // Made side by side, because most of the time is spent waiting for DHIS.
   const [draft, foreignDraft, checked, issued, foreignIssued, registered, proposal] = await Promise.all([
     aDoctorand(office.db, { leave: { from: '2026-10-01', to: '2027-01-31' } }).then((onLeave) =>
       aDirective(office, { persons: [learner, onLeave] }),
@@ -95,7 +95,10 @@ export async function someSubjects(office: Office) {
   }
 }
 
-/** Of Mäe maja: Anni Kask with what is kept of her, a day group; of Jõe maja itself; and of another municipality. */
+/**
+ * In Mäe maja: Anni Kask with what is kept of her, and a day group; Jõe maja itself; and subjects of another
+ * municipality.
+ */
 async function ofSchools({ db }: Office) {
   const pupil = castPupil('Anni Kask').id
   const [group] = groups
@@ -118,14 +121,14 @@ const exmatriculation = {
   every: { exmatriculatedOn: '01.02.2027', reason: 'Omal soovil' },
 }
 
-/** A warning on the draft, as the page that mends it is asked for. */
+/** A warning on the draft, as the address of its repair page names it. */
 async function repairOf(office: Office, id: string) {
   const sheet = await documentSheet(office.db, (await office.as('tiina')).person, id, new Date())
   const row = sheet!.rows.find(({ warnings }) => warnings.length > 0)!
   return { id, row: row.key, warning: warningKey(row.warnings[0]!) }
 }
 
-/** A run of one's own that is linked to Juhan: only one refresh of a run goes on at a time. */
+/** Makes a separate run linked to Juhan, because only one refresh of a run goes on at a time. */
 async function aRunInJuhan({ db }: Office) {
   const juhanId = randomUUID()
   const days = { startsOn: new Date('2027-03-01'), endsOn: new Date('2027-03-05') }
@@ -168,7 +171,7 @@ const parkedOf = ({ db }: Office, documentId: string) =>
 const deliveryOf = async ({ db }: Office, documentId: string) =>
   (await db.delivery.findFirstOrThrow({ where: { documentId, topic: 'dhis.register' } })).id
 
-/** Two of a run's registrants on an admission in draft, the first of them by id. */
+/** Puts two registrants of a run on a draft admission; returns the id of the first. */
 export async function onAdmission(office: Office, run: string): Promise<string> {
   const ids = await Promise.all(
     [newPerson(), newPerson()].map(async ({ firstName, lastName, personalCode }) => {
@@ -189,7 +192,7 @@ export async function onAdmission(office: Office, run: string): Promise<string> 
   return ids[0]!
 }
 
-/** The same of schools. */
+/** The preview of an import for schools, with a good row and a wrong one. */
 function aSchoolImport(act: Act) {
   const columns = schoolTemplate('CLASSES')
   const headings = columns.map(({ heading }) => heading)
@@ -200,7 +203,7 @@ function aSchoolImport(act: Act) {
   })
 }
 
-/** A preview with a good row and a wrong one. */
+/** The preview of an import with a good row and a wrong one. */
 export async function anImport(act: Act) {
   const headings = ['Eesnimi', 'Perekonnanimi', 'Isikukood', 'E-post']
   const rows = [newPerson(), newPerson()].map(({ firstName, lastName, personalCode }, at) => [
