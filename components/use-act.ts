@@ -11,11 +11,11 @@ type Send = (act: OfficeAction, form: FormData) => Promise<ActionState>
 const onServer = typeof window === 'undefined'
 
 /**
- * The one way to send a form to an act, beside `usePress`: React's own hook, and what it leaves undone. A dropped
- * connection, a restart or a fault leaves the page as it stands and is told at the form like a refusal; the next press is
- * the same one (lib/access/once.ts), so that nothing is done twice. Without script the key comes with the page.
- * Gives the answer, what the form's `action` is, whether it is being sent, and the form's `onReset`: React empties a form
- * after its act, and a refused one must stay.
+ * The one way to send a form to an act, beside `usePress`: React's own hook, and what it lacks. After a dropped
+ * connection, a restart or a fault, the page stays as it is and the form says so like a refusal; the next press has the
+ * same key (lib/access/once.ts), so that nothing is done twice. Without script the key comes with the page. Returns the
+ * answer, the form's `action`, whether it is being sent, and the form's `onReset`: React empties a form after its act,
+ * and a refused one must stay.
  */
 export function useAct(act: OfficeAction, permalink?: string) {
   const press = usePress()
@@ -33,7 +33,7 @@ export function useAct(act: OfficeAction, permalink?: string) {
 /** The server writes the state into the form, for a browser without script. */
 const begin = (): ActionState => (onServer ? { outcome: 'none', once: newId() } : { outcome: 'none' })
 
-/** Sends a form to an act; throws only to lead elsewhere. The key of a press is the same until it has an answer. */
+/** Sends a form to an act; throws only to go to another page. The key of a press is the same until it has an answer. */
 export function usePress(): Send {
   const [press] = useState(newPress)
   return press
@@ -50,7 +50,7 @@ function newPress(): Send {
         isCut(error) ? later(send) : Promise.reject(error),
       )
       key = undefined
-      // By this clock, like what is told of a break: which of two acts answered last is read from it.
+      // By the clock of the browser, as for answers that never came: `lastOf` compares them.
       return answer.outcome === 'none' ? answer : { ...answer, at: Date.now() }
     } catch (error) {
       key = undefined
@@ -66,16 +66,18 @@ function newPress(): Send {
 const isCut = (error: unknown) =>
   error instanceof TypeError || (error instanceof Error && error.message === 'Connection closed.')
 
-/** The page is of a release before: the server doesn't know its acts any more. */
+/** The page is from an earlier release: the server doesn't know its acts any more. */
 const isRenewed = (error: unknown) => unstable_isUnrecognizedActionError(error)
 
-/** Most breaks are over in a moment, and what has been done answers what came of it. */
+/**
+ * Sends the form again after a second: most breaks are short, and an act that was done already gives its answer again.
+ */
 const later = async <T>(send: () => Promise<T>) => {
   await new Promise((resolve) => setTimeout(resolve, 1000))
   return send()
 }
 
-/** Of a form with several acts: what the one pressed last answered. */
+/** For a form with several acts: the latest answer. */
 export function lastOf(...answers: readonly ActionState[]): ActionState {
   const at = (answer: ActionState) => ('at' in answer ? answer.at : 0)
   return answers.reduce((last, answer) => (at(answer) > at(last) ? answer : last))

@@ -91,7 +91,7 @@ export type CastPupil = {
   parallel: string
 }
 
-/** Who stands in which class; girls and boys by turns. */
+/** The pupils of each class; girls and boys by turns. */
 const rolls: [house: HouseName, number: number, parallel: string, names: string[]][] = [
   [
     'mae',

@@ -10,7 +10,7 @@ import type { Column } from './list-column'
 /** What a cell shows: a text, perhaps with a second, grey one, or a document's state. */
 export type Shown = string | readonly [text: string, second: string, state?: BadgeState]
 
-/** A column's cells; a number stands for one of `often`, and without cells all are the first of those. */
+/** A column's cells; a number is an index of `often`. Without `cells`, every cell is the first of `often`. */
 export interface Packed {
   often: readonly Shown[]
   cells?: readonly (Shown | number)[]

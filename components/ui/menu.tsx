@@ -46,7 +46,7 @@ export function MenuLink(props: ComponentProps<typeof Link>) {
   return <Link {...props} className="menu-item" />
 }
 
-/** An act; submits the form it stands in, or opens a dialog. Its reasons stand under it in the menu itself. */
+/** An act; submits the form around it, or opens a dialog. Its reasons are shown below it, in the menu itself. */
 export function MenuButton({
   reasons = [],
   danger,
@@ -71,7 +71,7 @@ export function MenuButton({
   )
 }
 
-/** A word over a group of items. */
+/** The heading of a group of items. */
 export function MenuTitle({ children }: { children: ReactNode }) {
   return <div className="menu-title">{children}</div>
 }

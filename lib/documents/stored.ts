@@ -157,5 +157,5 @@ const news = z.object({
   to: text.optional(),
 }) satisfies z.ZodType<DhisNews>
 
-/** news.body; null of what nobody could read, which has only its raw text. */
+/** news.body; null if it could not be read: then only its raw text is kept. */
 export const storedNews = (body: unknown): DhisNews | null => news.safeParse(body).data ?? null

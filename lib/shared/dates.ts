@@ -83,7 +83,7 @@ export function seedPeriod({ from, to }: Period): string {
 // Days are reckoned in UTC alone, whose days all have 24 hours; in the process's zone a day or a night goes missing. Adding
 // days is written out: the warnings of 5,000 rows ask for tens of thousands of days, and this is ten times quicker.
 
-/** The day so many days later; a negative count goes back. */
+/** The day `count` days later; a negative count goes back. */
 export function addDays(day: Day, count: number): Day {
   if (count === 0) return day
   return dayFromDate(new Date(dateFromDay(day).getTime() + count * dayLength))

@@ -21,8 +21,8 @@ export async function closeDb() {
 
 /**
  * A client of its own, e.g. for a test's own database. Sessions run in UTC: the adapter sends instants without a zone.
- * `listens`: whoever wants is told of each statement (`$on('query')`). Prisma writes all parameters of all statements down
- * for that, also where nobody listens, so that only tests and benches have it.
+ * `listens`: each statement can be listened to (`$on('query')`). Prisma then writes down the parameters of every
+ * statement, even if nobody listens: only tests and benches use it.
  */
 export function connect(url: string, poolSize = 10, listens = process.env.NODE_ENV === 'test'): Db {
   const adapter = new PrismaPg({ connectionString: url, options: '-c timezone=UTC', max: poolSize })

@@ -30,7 +30,7 @@ export const registration = z.strictObject({
 })
 export type Registration = z.infer<typeof registration>
 
-/** What a Juhan that keeps no rules may hold of a person: any field may be anything. */
+/** A registration in a Juhan that doesn't keep its own rules: any field may be anything. */
 export const anyFields = z.partialRecord(registration.keyof(), z.json())
 export type RegistrationRow = Registration & {
   id: string
@@ -39,7 +39,7 @@ export type RegistrationRow = Registration & {
   documentOn: string | null
 }
 
-/** What a school tells of how it ended; whoever completed has a paper. */
+/** How a registration ended, as we report it; whoever completed has a document. */
 export const telling = z.strictObject({
   status: z.enum(['Tühistatud', 'Mitte-lõpetatud', 'Lõpetatud']),
   documentNumber: z.string().min(1).max(200).optional(),

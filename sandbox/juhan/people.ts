@@ -14,7 +14,10 @@ export function seedJuhan(store: Store): void {
   })
 }
 
-/** Registers so many more invented people to a run, which is made if there is none; each has a code of their own. */
+/**
+ * Registers `count` more invented people to a run, which is made if there is none; each has a personal code of their
+ * own.
+ */
 export function registerMany(store: Store, run: string, count: number): void {
   whole(store, () => {
     addRun(store, run, `Toimumine ${run}`)
@@ -70,7 +73,7 @@ const second = [
 const firstNames = ['Aita', 'Tõnis', 'Maie', 'Jüri', 'Õie', 'Urmo', 'Sirje', 'Väino', 'Elle', 'Heiti']
 const lastNames = ['Kask', 'Tõru', 'Lääne', 'Jõesaar', 'Mõtus', 'Šults', 'Käär', 'Püvi', 'Allmägi', 'Sootalu']
 
-/** Days from 1960 on, five persons a day: 100 and more years of codes that nobody seeded has. */
+/** Days from 1960 on, five persons a day: codes for 100 years and more that nobody of the seed has. */
 function nth(number: number): Registration {
   const day = new Date(Date.UTC(1960, 0, 1 + Math.floor(number / 5))).toISOString()
   const code = `${3 + (number % 2)}${day.slice(2, 4)}${day.slice(5, 7)}${day.slice(8, 10)}${900 + (number % 5)}`
@@ -79,7 +82,7 @@ function nth(number: number): Registration {
   return person(firstName, lastName, code, { email: `registreeruja${number + 1}@kool.example` })
 }
 
-/** A personal code of its first ten digits. */
+/** Makes a personal code from its first ten digits. */
 function withCheckDigit(ten: string): string {
   const remainder = (weights: number[]) =>
     weights.reduce((sum, weight, at) => sum + weight * Number(ten[at]), 0) % 11

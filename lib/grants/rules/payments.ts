@@ -29,7 +29,7 @@ export function daysOfMonth(month: Month): Period {
   return { from: first, to: dayBefore(addMonths(first, 1)) }
 }
 
-/** The month so many months later; a negative count goes back. */
+/** The month `count` months later; a negative count goes back. */
 export const laterMonth = (month: Month, count: number): Month =>
   monthOf(addMonths(daysOfMonth(month).from, count))
 

@@ -9,7 +9,8 @@ const delimiters = [';', '\t', ',', '|'] as const
 
 /**
  * The rows of a CSV file. All three ends of a line count, also mixed; a first line `sep=;` names the delimiter, else it
- * is the one whose headings fit: those of `words`, or, of a file with none of them, the one that parts most rows alike.
+ * is the one that gives the most headings of `words`; if these are as many, the one that cuts most rows into equally
+ * many cells.
  */
 export function readCsv(text: string, name: string, words: readonly string[]): FileSheet {
   const [told, delimiter] = /^sep=(.)(?:\r\n|\r|\n|$)/i.exec(text) ?? []
@@ -31,9 +32,9 @@ const withoutGuard = (cell: string) => cell.replace(/^'(?=[=+\-@\t\r])/, '')
 type Take = (row: number, column: number, cell: string) => boolean
 
 /**
- * Reads cell by cell. A quote opens a cell at its very beginning alone, elsewhere it is a letter; inside, a doubled one
- * is one. A cell whose closing quote is followed by something else, or never comes, would swallow the rows after it:
- * the file is refused, with the row where the cell begins.
+ * Reads cell by cell. A quote at the very beginning of a cell opens it, elsewhere it is a letter; inside such a cell,
+ * two quotes stand for one. A cell whose closing quote is followed by something else, or never comes, would swallow the
+ * rows after it: the file is refused, with the row where the cell begins.
  */
 function parseRows(text: string, delimiter: string, firstRow: number, take: Take) {
   const end = new RegExp(`[\\r\\n\\u${delimiter.charCodeAt(0).toString(16).padStart(4, '0')}]`, 'g')
@@ -75,7 +76,7 @@ function closingQuote(text: string, opening: number, row: number): number {
   return at
 }
 
-/** How many rows from the top may be the row of headings, and are compared. */
+/** How many rows from the top are compared to find the delimiter: one of them should be the row of headings. */
 const looked = 40
 
 function fittingDelimiter(text: string, words: readonly string[]): string {
@@ -88,7 +89,7 @@ function fittingDelimiter(text: string, words: readonly string[]): string {
   ).delimiter
 }
 
-/** The most known headings of one row, and how many cells stand in rows of the commonest width (of two at least). */
+/** The most known headings of one row, and the most cells that rows of one width (two cells or more) have in all. */
 function measure(text: string, delimiter: string, known: ReadonlySet<string>) {
   const rows: string[][] = []
   try {

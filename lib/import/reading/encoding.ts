@@ -1,9 +1,10 @@
 import { Unreadable } from './limits.ts'
 
 /**
- * The text of a file whose encoding nobody names: UTF-8, UTF-16 with its mark or plainly of Latin letters, or one of
- * the old code pages. A code page is only taken where every letter is one, and where no other makes other letters of
- * the same bytes; no letter is guessed. Throws Unreadable with the row in doubt.
+ * The text of a file whose encoding nobody names: UTF-8, UTF-16 (with its mark, or beginning with two Latin letters),
+ * or one of the old code pages. A code page is only taken if every letter of the text can be right, and if no other
+ * code page gives other letters that could be right too, unless only this one gives Estonian letters; none is guessed.
+ * Throws Unreadable with the row in doubt.
  */
 export function decode(file: Uint8Array): string {
   if (file[0] === 0xff && file[1] === 0xfe) return wide(file, 'utf-16le')
@@ -32,7 +33,9 @@ function wide(file: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): string {
   }
 }
 
-/** Where the first byte lies that UTF-8 doesn't know, and how many letters of several bytes are good and bad in all. */
+/**
+ * Where the first byte is that isn't UTF-8, and how many letters of several bytes are valid and how many bytes aren't.
+ */
 function firstBadByte(file: Uint8Array) {
   const found = { mark: file[0] === 0xef && file[1] === 0xbb && file[2] === 0xbf, good: 0, bad: 0, at: -1 }
   for (let at = 0; at < file.length;) {
@@ -90,9 +93,9 @@ function codePage(file: Uint8Array): string {
 }
 
 const own = new Set('õäöüšžÕÄÖÜŠŽ')
-/** Letters to Unicode, but of no name: they are what other letters become in the wrong code page. */
+/** Letters that no name has: other letters turn into them in the wrong code page. */
 const unlikely = new Set('ÿŸµƒªºıˆ˜ßÐðÞþ')
-/** Signs that may touch a word: quotes, dashes, dots, blanks and the like. */
+/** Signs that may come right before or after a word: quotes, dashes, dots, blanks and the like. */
 const touching = /[\u00a0\u00ad\u2010-\u2015\u2018-\u201f\u2026\u2022\u00b7\u00b4«»§°®™©€]/
 /** Signs that may stand between two letters of a word. */
 const joining = /[\u00a0\u00ad\u2010-\u2015\u2018\u2019\u00b4]/

@@ -1,11 +1,11 @@
 import type { Cell, FileSheet } from '../cells.ts'
 import { columnName, fileLimits, Unreadable } from './limits.ts'
 
-/** What is left of the limits that all sheets of a file share. */
+/** How many cells and letters the sheets of a file may still have, together. */
 export type Room = { cells: number; letters: number }
 export const wholeRoom = (): Room => ({ cells: fileLimits.cells, letters: fileLimits.letters })
 
-/** A sheet being filled: only cells with a value are put, so that blanks cost nothing, wherever they lie. */
+/** A sheet while it is filled: blank cells are skipped, so that they count towards no limit, wherever they are. */
 export class Grid {
   private readonly rows: Cell[][] = []
   private tooFar: string | null = null
@@ -15,7 +15,10 @@ export class Grid {
     this.room = room
   }
 
-  /** Puts a cell; `row` and `column` count from 0. A cell beyond the limits is remembered by its place alone. */
+  /**
+   * Puts a cell; `row` and `column` count from 0. Of cells beyond the limits, only the place of the first is kept, for
+   * `sheet`.
+   */
   put(row: number, column: number, cell: Cell) {
     if (isBlank(cell)) return
     if (row >= fileLimits.rows || column >= fileLimits.columns) {
@@ -31,7 +34,7 @@ export class Grid {
     cells[column] = cell
   }
 
-  /** Throws Unreadable where a cell with a value lay beyond the limits. */
+  /** Throws Unreadable if a cell with a value was beyond the limits. */
   sheet(name: string, hidden: boolean): FileSheet {
     if (this.tooFar) throw tooMany(this.tooFar)
     return { name, hidden, rows: this.rows }

@@ -4,9 +4,9 @@ import type { Refusal } from '@/lib/shared/refusal'
 export const fileLimits = {
   /** of the file as it is sent */
   bytes: 5_000_000,
-  /** of all that a packed file is unpacked to while it is read; it is never held at once */
+  /** bytes that a packed file may be unpacked to while it is read; they are never in memory all at once */
   unpacked: 1_000_000_000,
-  /** the last row and the last column in which anything stands */
+  /** the last row and the last column with a value */
   rows: 20_001,
   columns: 100,
   /** cells with a value, of all sheets together, and their letters */
@@ -17,7 +17,7 @@ export const fileLimits = {
   sheets: 100,
 } as const
 
-/** What a file beyond `fileLimits.bytes` is refused with. */
+/** The refusal of a file larger than `fileLimits.bytes`. */
 export const fileTooBig = {
   code: 'sheet.tooBig',
   field: 'file',

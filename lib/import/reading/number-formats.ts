@@ -1,7 +1,7 @@
 import { hearXml } from './xml.ts'
 import type { Part } from './unzip.ts'
 
-/** How a style shows numbers: as days, or with so many digits at least (`0000`). */
+/** How a style shows numbers: as days, or with at least `digits` digits (4 for `0000`). */
 export type NumberFormat = { isDay: boolean; digits: number }
 
 /** Formats that every spreadsheet knows by number and shows as days; 18 to 21 and 45 to 47 are times of day. */
@@ -30,7 +30,7 @@ export function numberFormats(part: Part): NumberFormat[] {
 function formatOf(id: number, codes: ReadonlyMap<number, string>): NumberFormat {
   const code = codes.get(id)
   if (code === undefined) return { isDay: days.has(id), digits: 0 }
-  // What is shown as it is written (quotes, escapes, paddings), colours and places tell nothing.
+  // Text in quotes, escaped letters, paddings, colours and languages say nothing about the kind of number.
   const bare = code.replace(/"[^"]*"|\\.|[_*].|\[[^\]]*\]/g, '').split(';')[0]!
   return {
     isDay: /[dy]/i.test(bare) && !/General/i.test(bare),

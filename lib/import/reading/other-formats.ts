@@ -4,7 +4,10 @@ const latin = (file: Uint8Array, most: number) => new TextDecoder('latin1').deco
 const begins = (file: Uint8Array, ...bytes: number[]) => bytes.every((byte, at) => file[at] === byte)
 const utf16 = (word: string) => [...word].join('\u0000')
 
-/** Refuses what is neither a CSV file nor packed, by what it is: each has its own way to a file that can be read. */
+/**
+ * Refuses known formats that are neither CSV nor packed, each with its own sentence: how to get a file that can be read
+ * differs.
+ */
 export function refuseOtherFormats(file: Uint8Array): void {
   const format = formatOf(file)
   if (format) throw new Unreadable(`sheet.${format}`)
@@ -47,7 +50,7 @@ const isPicture = (file: Uint8Array) =>
   (begins(file, 0x52, 0x49, 0x46, 0x46) && latin(file.subarray(8), 4) === 'WEBP') ||
   /^(heic|heix|mif1|avif)$/.test(latin(file.subarray(8), 4))
 
-/** Refuses a packed file that is no XLSX workbook, by what its parts say it is. */
+/** Refuses a packed file that isn't an XLSX workbook; which sentence says so depends on its parts. */
 export function refuseOtherPackages(names: readonly string[], mimetype: string): void {
   const has = (part: RegExp) => names.some((name) => part.test(name))
   if (has(/^xl\/workbook\.bin$/i)) throw new Unreadable('sheet.xlsb')

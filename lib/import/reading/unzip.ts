@@ -4,11 +4,14 @@ import { fileLimits, Unreadable } from './limits.ts'
 /** A part of a packed file: its text comes piece by piece, so that no part is ever held whole. */
 export type Part = { name: string; pieces(take: (piece: Uint8Array) => void): void }
 
-/** So many packed bytes at a time: they unpack to a thousand times as much at most. */
+/** How many packed bytes are unpacked at a time: at most a thousand times as many come out. */
 const slice = 4096
 const signatures = { end: 0x06054b50, entry: 0x02014b50 }
 
-/** The parts of a ZIP file by its directory. Throws where it is damaged or lies about itself. */
+/**
+ * The parts of a ZIP file by name, from its directory. Throws if it is damaged, encrypted or gives places outside
+ * itself.
+ */
 export function zipParts(file: Uint8Array): Map<string, Part> {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength)
   const end = endOfDirectory(view)
@@ -53,7 +56,7 @@ function unpack(
   take: (piece: Uint8Array) => void,
 ) {
   const from = header + 30 + view.getUint16(header + 26, true) + view.getUint16(header + 28, true)
-  // A size of the 64-bit kind stands elsewhere; the packed data know their own end.
+  // A 64-bit size is written elsewhere; it isn't needed, since packed data mark their own end.
   const to = packed.size === 0xffff_ffff ? file.length : from + packed.size
   if (to > file.length) throw new Unreadable('sheet.unreadable')
   const data = file.subarray(from, to)

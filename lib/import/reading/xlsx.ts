@@ -8,13 +8,13 @@ import { refuseOtherPackages } from './other-formats.ts'
 import { zipParts, type Part } from './unzip.ts'
 import { hearXml } from './xml.ts'
 
-/** Something to be told of a file that was read: the key of its sentence (`refusal.sheet.…`) and its parameters. */
+/** A remark on a file that was read: the key of its sentence (`refusal.sheet.…`) and its parameters. */
 export type SheetNote = { code: string; params: Record<string, string | number> }
 type Read = { sheets: FileSheet[]; notes: SheetNote[] }
 
 /**
- * All sheets of an XLSX workbook, in its order. A sheet that holds more than fits is left out and told of, unless
- * nothing else is left. Throws Unreadable, or whatever a damaged file brings about.
+ * All sheets of an XLSX workbook, in its order. A sheet with too many rows or columns is left out with a note, unless
+ * no other sheet has a value: then the file is refused. Throws Unreadable, or any other error if the file is damaged.
  */
 export function readXlsx(file: Uint8Array): Read {
   const parts = zipParts(file)
@@ -100,7 +100,7 @@ function partOfType(parts: Map<string, Part>, targets: Targets, wanted: string):
   return target && parts.get(target.path)
 }
 
-/** The texts that cells share; those of a reading aid (`rPh`) are no part of them. */
+/** The texts that cells share; the phonetic texts in them (`rPh`) are left out. */
 function readStrings(part: Part): string[] {
   const strings: string[] = []
   let text = ''
@@ -131,7 +131,7 @@ function readStrings(part: Part): string[] {
 type Whole = { strings: string[]; formats: NumberFormat[]; from1904: boolean }
 type Raw = { type: string; style: number; value: string; text: string; formula: boolean }
 
-/** Fills the grid with the cells of a sheet; returns how many hidden rows hold something. */
+/** Fills the grid with the cells of a sheet; returns how many hidden rows have a value. */
 function readSheet(part: Part, whole: Whole, grid: Grid): number {
   let row = -1
   let column = -1
@@ -191,7 +191,7 @@ function placeOf(address: string): [number, number] {
   return [Number(digits) - 1, column - 1]
 }
 
-/** What a cell holds, '' if nothing. The result of a formula counts like what is typed. */
+/** A cell's value, '' if it has none. The result of a formula counts like a typed value. */
 function cellOf(raw: Raw, { strings, formats, from1904 }: Whole, row: number): Cell {
   const { type, value } = raw
   if (type === 'inlineStr') return textCell(raw.text, row)
@@ -211,7 +211,7 @@ const unreadable = (): never => {
   throw new Unreadable('sheet.unreadable')
 }
 
-/** What XML can't carry stands in a text as `_x000D_`. */
+/** Letters that XML can't have are written like `_x000D_`. */
 function textCell(text: string, row: number): Cell {
   if (text.length > fileLimits.cellLetters) throw new Unreadable('sheet.cellTooLong', { row: row + 1 })
   return writtenLines(

@@ -3,25 +3,25 @@ import { Unreadable } from './limits.ts'
 import type { Part } from './unzip.ts'
 
 type Attributes = Record<string, string>
-/** What is heard of a part's XML; names come without their prefixes, text with its entities decoded. */
+/** Called for each tag and text of a part's XML; names come without their prefixes, text with its entities decoded. */
 export type Listener = {
   open?(name: string, attributes: () => Attributes): void
   close?(name: string): void
   text?(text: string): void
 }
 
-/** No tag, text or comment is longer: what the parser holds back until it has all of one stays small. */
+/** The most letters of a tag, text or comment: the parser keeps each in memory until it is complete. */
 const longest = 2_000_000
-/** No spreadsheet has tags so deep within each other. */
+/** How deep tags may be nested: no spreadsheet needs more. */
 const deepest = 100
 
-/** Reads the XML of a part piece by piece. Throws where it is none. */
+/** Reads the XML of a part piece by piece. Throws if it isn't XML. */
 export function hearXml(part: Part, listener: Listener): void {
   const parser = new Parser()
   parser.on('error', (error) => {
     throw error
   })
-  // Letters that the parser was given since it last told of something, and how many tags are open.
+  // How many letters the parser got since it last called a listener, and how many tags are open.
   let silent = 0
   let depth = 0
   parser.on('openTag', (name, attributes) => {

@@ -66,7 +66,7 @@ const bearable = (most: number, inForm: (text: string) => string): Read =>
     return value.length > most ? { code: 'tooLong', params: { most } } : value
   })
 
-/** Up to so many letters, on one line. */
+/** A text of at most `most` letters, on one line. */
 export const text = (most: number): Read => bearable(most, written)
 /** A name: with one kind of hyphen and apostrophe. */
 export const name = (most: number): Read => bearable(most, writtenName)
@@ -76,7 +76,9 @@ export const code = (most: number): Read => bearable(most, writtenCode)
 /** A day in any way it is typed, a date cell, or a spreadsheet's serial number for one. */
 export const day: Read = (cell) => readDay(cell, parseDay)
 
-/** A day of birth: never after today, nor longer ago than anybody lives; a year of two figures lies in the past. */
+/**
+ * A day of birth: never after today, nor longer ago than anybody can live; a year of two digits is taken as a past one.
+ */
 export const birthDay: Read = (cell, today) => {
   const read = readDay(cell, (typed) => parseBirthDay(typed, today))
   const born = typeof read === 'string' ? read : 'value' in read ? read.value : null

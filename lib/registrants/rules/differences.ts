@@ -10,7 +10,7 @@ export type Difference = {
   why: Exclude<Asked, 'FOLLOW' | 'ENDED' | 'OUTCOME' | 'NOTHING'> | 'ABSENT'
 }
 
-/** What Juhan told of a registration when it was last asked. */
+/** A registration as Juhan last gave it. */
 export type LastTold = { juhanId: string; name: string; status: JuhanStatus }
 type Ours = Pick<OurRegistrant, 'id' | 'juhanId' | 'firstName' | 'lastName' | 'removed' | 'standing'>
 

@@ -7,7 +7,7 @@ export const dueChoices = ['now', 'later'] as const
 export const sortings = ['newest', 'due', 'attempts'] as const
 
 const topicNames = Object.keys(topics) as [Topic, ...Topic[]]
-/** The topics of the list of deliveries: what schools tell of pupils stands in a log of its own. */
+/** The topics of the list of deliveries: what schools report of pupils has a log of its own. */
 export const listedTopics = topicNames.filter((topic) => topic !== 'ehis.pupil')
 
 /** The filter in the list's address; values that don't fit are ignored. */
