@@ -107,7 +107,7 @@ module.exports = {
       'components-know-no-rules',
       'A component shows what it is given; the office is none of its business.',
       { path: '^components/' },
-      { path: '^(app|lib)/', pathNot: '^lib/(messages/|shared/(dates|money))', ...notType },
+      { path: '^(app|lib)/', pathNot: '^lib/(messages/|shared/(dates|money|paging))', ...notType },
     ),
 
     rule(

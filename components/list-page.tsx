@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react'
 import type { Say } from '@/lib/messages/say'
+import { mostCounted } from '@/lib/shared/paging'
 import { AskedFields, chipsOf, type AskedField } from './list-asked'
 import { Chips, type Chip } from './ui/chips'
 import { EmptyState } from './ui/empty-state'
 import { FilterBar } from './ui/filter-bar'
+import { Link } from './ui/link'
 import { LinkButton } from './ui/link-button'
 import { ListPages, type Rows } from './list-pages'
 
@@ -69,6 +71,12 @@ export function ListPage({
   const end = (
     <>
       {counted}
+      {count === mostCounted + 1 ? (
+        <>
+          {' · '}
+          <Link href={address({ count: 'all' })}>{say('lists.countAll')}</Link>
+        </>
+      ) : null}
       {file && count > 0 ? (
         <>
           {' · '}
@@ -77,7 +85,7 @@ export function ListPage({
       ) : null}
     </>
   )
-  const nothing = cleared || count > 0 || !none.yet ? none.found : none.yet
+  const nothing = cleared || !none.yet ? none.found : none.yet
   const hasBar = fields !== undefined || asked.some(({ as }) => as !== 'elsewhere')
   const place = views ? 'views' : chips.length > 0 || !hasBar ? 'chips' : 'bar'
   return (
@@ -116,6 +124,8 @@ export function ListPage({
           {children}
           <ListPages say={say} rows={rows} counted={counted} href={address({ page: '{page}' })} />
         </>
+      ) : count > 0 ? (
+        <NoPage say={say} rows={rows} counted={counted} first={address()} />
       ) : (
         <EmptyState
           title={nothing.title}
@@ -125,6 +135,29 @@ export function ListPage({
         </EmptyState>
       )}
     </>
+  )
+}
+
+/** A page behind the last one, or behind those that are opened by number. */
+function NoPage({
+  say,
+  rows: { page, perPage },
+  counted,
+  first,
+}: {
+  say: Say
+  rows: Rows
+  counted: string
+  first: string
+}) {
+  const pages = mostCounted / perPage
+  return (
+    <EmptyState
+      title={say('lists.noPage')}
+      act={<LinkButton href={first}>{say('lists.firstPage')}</LinkButton>}
+    >
+      {page > pages ? say('lists.farPageAdvice', { pages, counted }) : say('lists.noPageAdvice', { counted })}
+    </EmptyState>
   )
 }
 

@@ -8,6 +8,9 @@ export const firstOf = (asked: Asked) =>
 
 type Value = string | number | undefined
 
+/** Parameters that say which page of a list is shown, not which rows it has. */
+const ofPage = { page: undefined, after: undefined, before: undefined, count: undefined }
+
 /**
  * The addresses of a list with this `filter`: of the same list with changed parameters, from its first page unless a
  * page is given. Empty and `usual` values are left out. `{page}` stays as it is, for the links of the pages.
@@ -20,7 +23,7 @@ export const listAddress =
   ) =>
   (change: Partial<Record<keyof Filter, Value>> = {}): string => {
     const query = new URLSearchParams()
-    for (const [name, value] of Object.entries<Value>({ ...filter, page: undefined, ...change }))
+    for (const [name, value] of Object.entries<Value>({ ...filter, ...ofPage, ...change }))
       if (value && value !== usual[name as keyof Filter]) query.set(name, String(value))
     return query.size > 0 ? `${path}?${query}`.replace('%7Bpage%7D', '{page}') : path
   }

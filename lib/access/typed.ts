@@ -111,5 +111,16 @@ function codeOf(typed: string, context: z.core.$RefinementCtx): string {
   return z.NEVER
 }
 
+/**
+ * The page of a list in its address (`PageAsked` of lib/shared/paging.ts). An address can contain anything: a number that
+ * is none is the first page, a row that can't be one is none.
+ */
+export const pageAsked = {
+  page: z.coerce.number().int().min(1).catch(1),
+  after: z.uuid().optional().catch(undefined),
+  before: z.uuid().optional().catch(undefined),
+  count: z.literal('all').optional().catch(undefined),
+}
+
 /** One of those with an id, or null where none is chosen. */
 export const idIfAny = z.union([z.literal('').transform(() => null), z.uuid()])

@@ -62,7 +62,7 @@ async function those(
 /** The scope as a condition on `learner l`; learners with only a reserved place are not in it yet. */
 export const inScope = (scope: LearnerScope): Prisma.Sql =>
   Prisma.sql`((${seenWhole(scope)} OR ${placed(scope.continuing, Prisma.sql`sp.registrant_id IS NOT NULL`)})
-              AND l.id NOT IN (${reservedAlone}))`
+              AND NOT ${reservedAlone})`
 
 /** The person may see everything of `learner l`, not only continuing education. */
 export const seenWhole = (scope: LearnerScope): Prisma.Sql => placed(scope, Prisma.sql`true`)
@@ -78,6 +78,7 @@ function placed({ units, also }: Those, such: Prisma.Sql): Prisma.Sql {
                               AND ${such} AND ${stands}) OR l.id = ANY(${[...also]}::uuid[]))`
 }
 
+/** All study places of `learner l` are merely reserved. */
 const reservedAlone = Prisma.sql`
-  SELECT r.learner_id FROM learners_study_place r WHERE r.registrant_id IS NOT NULL
-     AND NOT EXISTS (SELECT FROM learners_study_place sp WHERE sp.learner_id = r.learner_id AND ${stands})`
+  (EXISTS (SELECT FROM learners_study_place r WHERE r.learner_id = l.id AND r.registrant_id IS NOT NULL)
+   AND NOT EXISTS (SELECT FROM learners_study_place sp WHERE sp.learner_id = l.id AND ${stands}))`

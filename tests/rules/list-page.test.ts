@@ -87,8 +87,37 @@ describe('a list page', () => {
     expect(yet).not.toContain('Tühista filtrid')
     // Another order doesn't filter anything.
     expect(page(of({ sort: '-name' }), { count: 0 })).toContain('<b>Veel ei ole</b>')
-    // A page after the last one is empty, but the list isn't.
-    expect(page(of({ page: 9 }), { count: 60, shown: 0 })).toContain('<b>Selliseid ei ole</b>')
+  })
+
+  test('says of a page that is not there how many rows there are, and leads to the first page', () => {
+    const behind = page(of({ q: 'oja', page: 9 }), { count: 60, shown: 0 })
+    expect(behind).toContain('<b>Sellist lehte nimekirjas ei ole</b><p>Nimekirjas on 60 rida.</p>')
+    expect(behind).toContain('<a href="/list?q=oja" class="btn">Esimene leht</a>')
+    const far = page(of({ page: 1e9 }), { count: 10_001, shown: 0, counted: 'üle 10 000 rea' })
+    expect(far).toContain('Numbri järgi saab avada esimesed 200 lehte')
+  })
+
+  test('of more than 10,000 rows offers to count all, and leads from page to page', () => {
+    const rows = {
+      page: 7,
+      perPage: 50,
+      shown: 50,
+      count: 10_001,
+      ends: { first: 'a', last: 'z', more: true },
+    }
+    const html = page(of({ q: 'oja', page: 7 }), { rows, counted: 'üle 10 000 rea' })
+    expect(linksIn(html)).toContain('/list?q=oja&count=all')
+    expect(html).toContain('301–350 / üle 10 000 rea')
+    const pages = linksIn(html.slice(html.indexOf('class="pages"')))
+    expect(pages).toEqual([
+      '/list?q=oja&page=6&before=a',
+      '/list?q=oja&page=1',
+      '/list?q=oja&page=6&before=a',
+      '/list?q=oja&page=7',
+      '/list?q=oja&page=8&after=z',
+      '/list?q=oja&page=8&after=z',
+    ])
+    expect(linksIn(page(of(), { rows: { ...rows, count: 10_002 } }))).not.toContain('/list?count=all')
   })
 
   test('says on paper when it was printed, how many rows there are and which filters are set', () => {

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { FindForm } from '@/components/find-form'
 import { ListPage } from '@/components/list-page'
+import { rowsShown } from '@/components/list-pages'
 import { LinkButton } from '@/components/ui/link-button'
 import { ListTable } from '@/components/ui/list-table'
 import { PageHead } from '@/components/ui/page-head'
@@ -13,6 +14,7 @@ import { now } from '@/lib/shared/clock'
 import { showDay, showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
 import { asOf, AsOfNotice } from '../as-of'
+import { counted } from '../counted'
 import { firstOf, listAddress, type Asked } from '../list-address'
 import { find } from './actions'
 import { learnersAsked, searched } from './filters'
@@ -30,7 +32,7 @@ export default async function LearnersPage({ searchParams }: { searchParams: Pro
   const asked = asOf(parameter.on, now())
   const filter = LearnerFilter.parse(firstOf(parameter))
   const address = listAddress('/learners', filter, { sort: 'name' })
-  const { learners, total, grantsOnly } = await searchLearners(db(), person, filter, now())
+  const { learners, total, more, grantsOnly } = await searchLearners(db(), person, filter, now())
   const toImport = mayOpen(person, 'page /import') ? (
     <LinkButton href="/import">{say('learners.toImport')}</LinkButton>
   ) : null
@@ -58,8 +60,8 @@ export default async function LearnersPage({ searchParams }: { searchParams: Pro
       asked={
         grantsOnly ? [searched(say, filter)] : learnersAsked(say, filter, await filterChoices(db()), asked)
       }
-      rows={{ page: filter.page, perPage: learnersAPage, shown: learners.length, count: total }}
-      counted={say('learners.count', { count: total })}
+      rows={rowsShown({ page: filter.page, perPage: learnersAPage, count: total }, learners, more)}
+      counted={counted(say, 'learners', total)}
       file="/api/exports/learners"
       printed={{
         at: showInstant(now(), person.locale),

@@ -5,6 +5,7 @@ export const learners = {
   search: 'Name or personal code',
   submit: 'Search',
   count: '{count, plural, one {# learner} other {# learners}}',
+  over: 'more than {count, number} learners',
   sheet: 'Learners',
   none: 'No learner was found',
   noneFiltered: 'Search by a shorter part of the name or remove a filter.',

@@ -12,6 +12,12 @@ export const lists = {
   pages: 'Pages',
   previous: 'Previous',
   next: 'Next',
+  countAll: 'Count all',
+  noPage: 'The list has no such page',
+  noPageAdvice: 'The list has {counted}.',
+  farPageAdvice:
+    'The first {pages} pages can be opened by number; from there each page leads to the next. The list has {counted}.',
+  firstPage: 'First page',
   noneAdvice: 'Change the filters or clear them.',
   printed: 'Printed {at}: {counted}. {asked}',
   everything: 'No filters.',

@@ -5,6 +5,7 @@ export const learners = {
   search: 'Nimi või isikukood',
   submit: 'Otsi',
   count: '{count, plural, one {# õppija} other {# õppijat}}',
+  over: 'üle {count, number} õppija',
   sheet: 'Õppijad',
   none: 'Ühtegi õppijat ei leitud',
   noneFiltered: 'Otsige lühema nimeosaga või eemaldage mõni filter.',

@@ -12,6 +12,12 @@ export const lists = {
   pages: 'Lehed',
   previous: 'Eelmine',
   next: 'Järgmine',
+  countAll: 'Loenda kõik',
+  noPage: 'Sellist lehte nimekirjas ei ole',
+  noPageAdvice: 'Nimekirjas on {counted}.',
+  farPageAdvice:
+    'Numbri järgi saab avada esimesed {pages} lehte; sealt edasi viib iga leht järgmisele. Nimekirjas on {counted}.',
+  firstPage: 'Esimene leht',
   noneAdvice: 'Muutke filtreid või tühistage need.',
   printed: 'Välja trükitud {at}: {counted}. {asked}',
   everything: 'Filtriteta.',

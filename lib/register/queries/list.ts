@@ -1,11 +1,13 @@
 import type { Person } from '@/lib/access/rights'
-import { byName, matches } from '@/lib/learners/queries/names'
+import { byName, byNames, matches } from '@/lib/learners/queries/names'
 import { stands } from '@/lib/learners/reserved'
 import type { PlaceFilter } from '@/lib/learners/schema'
 import { dayInTallinn, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import type { Level } from '@/lib/shared/generated/enums'
+import { pageParts, rowAsked } from '@/lib/shared/keyset'
+import { countLimit, pageOf } from '@/lib/shared/paging'
 import type { LearnerFilter } from '../schema/learners'
 import { inScope, learnerScope, seenPlace } from '../scope'
 import { fits, termsOn } from '../search'
@@ -39,7 +41,7 @@ export type ListedLearner = {
 
 /**
  * Learners whose pages the person may see, in Estonian order, one page or (`all`) as many as an export may hold; study
- * places as of the filter's day, else today. `total` counts all that match.
+ * places as of the filter's day, else today. `total` counts all that match, up to `countLimit`; `more` of them follow.
  */
 export async function searchLearners(
   db: Db,
@@ -47,7 +49,7 @@ export async function searchLearners(
   filter: LearnerFilter,
   now: Date,
   all = false,
-): Promise<{ learners: ListedLearner[]; total: number; grantsOnly: boolean }> {
+): Promise<{ learners: ListedLearner[]; total: number; more: boolean; grantsOnly: boolean }> {
   const scope = await learnerScope(db, person)
   const on = filter.on ?? dayInTallinn(now)
   const placeAsked = Object.keys(placePart(filter)).length > 0
@@ -57,23 +59,30 @@ export async function searchLearners(
       : Prisma.sql`true`
   }`
   const [{ total }] = await db.$queryRaw<[{ total: number }]>`
-    SELECT count(*)::int AS total FROM learners_learner l WHERE ${where}`
-  const from = all ? 0 : (filter.page - 1) * learnersAPage
+    SELECT count(*)::int AS total FROM (SELECT FROM learners_learner l WHERE ${where} LIMIT ${countLimit(filter)}) l`
+  const page = pageParts(
+    { by: byNames, down: filter.sort === '-name' },
+    filter,
+    learnersAPage,
+    Prisma.sql`learners_learner l WHERE l.id = ${rowAsked(filter)}::uuid`,
+  )
   const learners = await db.$queryRaw<ListedLearner[]>`
     SELECT l.id, l.first_name AS "firstName", l.last_name AS "lastName", l.personal_code AS "personalCode",
            l.other_code AS "otherCode", coalesce(held.places, '[]') AS places
-      FROM (SELECT * FROM learners_learner l WHERE ${where} ORDER BY ${byName(filter.sort === '-name')}
-             LIMIT ${all ? mostExported : learnersAPage} OFFSET ${from}) l
+      FROM (SELECT * FROM learners_learner l WHERE ${where} AND ${page.within} ORDER BY ${page.order}
+             LIMIT ${all ? mostExported : page.limit} OFFSET ${all ? 0 : page.offset}) l
       LEFT JOIN LATERAL (
         SELECT json_agg(json_build_object('id', sp.id, 'curriculum', ${studied}, 'level', sp.level,
                  'unitCode', u.code, 'unitName', u.name, 'load', now.load, 'funding', now.funding,
                  'mainState', now.main_state) ORDER BY sp.started_on DESC, sp.id) AS places
           FROM learners_study_place sp JOIN settings_unit u ON u.id = sp.unit_id ${termsOn(on)}
          WHERE sp.learner_id = l.id AND ${seenPlace(scope)} AND ${stands}) held ON true
-     ORDER BY ${byName(filter.sort === '-name')}`
+     ORDER BY ${page.order}`
+  const { rows, more } = all ? { rows: learners, more: false } : pageOf(learners, filter, learnersAPage)
   return {
-    learners: scope.grantsOnly ? learners.map(nameOnly) : learners,
+    learners: scope.grantsOnly ? rows.map(nameOnly) : rows,
     total,
+    more,
     grantsOnly: scope.grantsOnly,
   }
 }

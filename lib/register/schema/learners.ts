@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { askedDay, searched, searchedName } from '@/lib/access/typed'
+import { askedDay, pageAsked, searched, searchedName } from '@/lib/access/typed'
 import { PlaceFilter } from '@/lib/learners/schema'
 import { importKindCodes } from '../import/columns'
 
@@ -10,7 +10,7 @@ export const LearnerFilter = PlaceFilter.extend({
   q: searchedName,
   on: askedDay,
   sort: z.enum(learnerSorts).catch('name'),
-  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+  ...pageAsked,
 })
 export type LearnerFilter = z.infer<typeof LearnerFilter>
 

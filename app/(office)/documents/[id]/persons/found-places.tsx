@@ -6,7 +6,7 @@ import { isMessageKey, type Say } from '@/lib/messages/say'
 import type { registerSearch } from '@/lib/register/queries/list'
 import type { LearnerFilter } from '@/lib/register/schema/learners'
 import { showCount } from '@/lib/shared/money'
-import { seekAddress } from '../../seek-address'
+import { seekAddress, seekOf } from '../../seek-address'
 import { AddForm } from './add-form'
 import type { AddTexts } from './add-texts'
 import { PlaceRows, type PlaceRow } from './place-rows'
@@ -41,7 +41,7 @@ export function FoundPlaces({
   if (found.total === 0) {
     return <EmptyState title={say('documents.add.none')}>{say('documents.add.noneAdvice')}</EmptyState>
   }
-  const { page, sort: _, ...asked } = filter
+  const { page, ...asked } = seekOf(filter)
   const pages = Math.ceil(found.total / perPage)
   const count = showCount(found.total)
   const first = (page - 1) * perPage + 1

@@ -14,6 +14,7 @@ import { now } from '@/lib/shared/clock'
 import { db } from '@/lib/shared/db'
 import { AmendForm } from '../amend/amend-form'
 import { amendTexts, baseRows } from '../amend/base-rows'
+import { seekOf } from '../../seek-address'
 import { SubHead } from '../sub-head'
 import { AddForm } from './add-form'
 import { addTexts } from './add-texts'
@@ -122,7 +123,7 @@ async function ofBase(say: Say, person: Person, sheet: Sheet, page: number) {
 
 async function fromRegister(say: Say, id: string, asked: Record<string, unknown>) {
   const filter = LearnerFilter.parse(asked)
-  const { page, sort: _, ...wanted } = filter
+  const { page, ...wanted } = seekOf(filter)
   const any = Object.values(wanted).some(Boolean)
   const found = any ? await registerSearch(db(), wanted, now(), page) : null
   return (
