@@ -70,7 +70,7 @@ test('an issued admission is taken back to a draft, and the person is taken off 
   ])
 })
 
-test('nobody is taken off who is the last person (the admission is to be deleted, or cancelled if it was sent), while DHIS is asked, or who is on no admission', async () => {
+test('a person can’t be taken off as the last one (the admission is to be deleted, or cancelled if it was sent), while DHIS is asked, or off no admission', async () => {
   await expectRefused(office(), () => press(alone), 'off.deleteIt')
   await expectRefused(office(), () => press(sentAlone), 'off.cancelIt')
   await expectRefused(office(), () => press(sending), 'off.wait')

@@ -195,7 +195,7 @@ describe('what was typed', () => {
     expect(await documentOf(office(), id)).toMatchObject({ state: 'DRAFT', revision: 2, extraInfo: '' })
   })
 
-  test('in two windows and issued at once is issued from one; the other is told of the field that differs and keeps the rest', async () => {
+  test('is issued from one of two windows at once; the other is told of the field that differs and keeps the rest', async () => {
     const id = await aDraft()
     const by = await liis()
     const was = { head: { extraInfo: [''], footer: [''] } }
@@ -212,7 +212,7 @@ describe('what was typed', () => {
     expect(await actsOf(id)).toEqual(['save', 'save', 'check'])
   })
 
-  test('by two people and issued at once is issued for one, and the other’s text is kept', async () => {
+  test('is issued by one of two people at once, and the other’s text is kept', async () => {
     const id = await aDraft()
     const [by, colleague] = [await liis(), await office().as('kaire')]
     const { done, codes } = await atOnce(

@@ -121,7 +121,7 @@ describe('a programme', () => {
     await expectRefused(office(), async () => addRun(await maarja(), run('TÕ-LT-902/2')), 'programmeClosed')
   })
 
-  test('is seen, with its runs, only by its own unit and the study office', async () => {
+  test('is seen, with its runs, only by its unit’s coordinators and vice-dean and by the study office', async () => {
     const names = async (who: CastName) => {
       const { person } = await office().as(who)
       const filter = schema.ProgrammesFilter.parse({ time: 'ALL' })

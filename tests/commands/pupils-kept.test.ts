@@ -218,7 +218,7 @@ describe.each(keptKinds)('rows of %s', (kind) => {
     expect(await messages()).toHaveLength(1)
   })
 
-  test('follow the old house into the new one’s waiting copy before the day of a transfer, and part from that day on', async () => {
+  test('follow the old house into the new one’s waiting copy before the day of a transfer, and not from that day on', async () => {
     const before = '2026-11-30'
     await askTransfer(await as('piret'), aTransfer({ names: ['Oskar Õunapuu'], day: '2026-12-01' }))
     const [mine, theirs] = [await placementOf(oskar), await placementOf(oskar, 'joe')]

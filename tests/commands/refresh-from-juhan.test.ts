@@ -64,7 +64,7 @@ test.each([
   expect(['DONE', 'CALLED_OFF']).toContain(delivery.state)
 })
 
-test('a registrant whose fields can’t be read is added and marked, and so are the other 199 of the list added', async () => {
+test('a registrant whose fields can’t be read is added and marked, and the other 199 of the list are added too', async () => {
   const { db } = office()
   await sandbox.control('POST', '/juhan/runs/20497/people', { count: 200 })
   const [first, second] = await sandbox.control('GET', '/juhan/runs/20497')

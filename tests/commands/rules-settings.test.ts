@@ -66,7 +66,7 @@ describe('the clash matrix', () => {
     await office().db.grantRule.deleteMany({ where: { given: 'SPECIALTY_ESF', code: 'PERFORMANCE' } })
   })
 
-  test('has cells that are switched on from a day, and the rules of a payment say from which', async () => {
+  test('has cells that can be switched on from a day, on which the rule then begins', async () => {
     expect(await change('2026-12-01', [cell])).toEqual({ count: 1, from: '2026-12-01' })
     expect(await ofCell()).toEqual([['2026-12-01', null]])
     const { rules } = await ruleContext(office().db, {

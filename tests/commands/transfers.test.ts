@@ -607,7 +607,7 @@ describe('on 1 September', () => {
     ])
   })
 
-  test('a transfer can’t be moved there for a pupil without a class of the same letter, who is named', async () => {
+  test('moving a transfer to that day is refused for a pupil who has no class of the same letter then, and names the pupil', async () => {
     const where = { houseId: houses.joe.id, year: 2027, number: 4 }
     const renamed = (from: string, to: string) =>
       office().db.schoolClass.updateMany({ where: { ...where, parallel: from }, data: { parallel: to } })
