@@ -486,7 +486,7 @@ describe('one person registered twice', () => {
     await expectRefused(office(), checking, 'twinOnRun', 'twinOnRun')
   })
 
-  test('by name and email is left off until somebody says that these are two persons', async () => {
+  test('is left off if name and email match, until somebody says that these are two persons', async () => {
     const run = await aRun(office(), [{ email: 'sama@kool.ee' }, { email: 'SAMA@kool.ee' }])
     const [one, two] = run.registrants as [string, string]
     const { db } = office()

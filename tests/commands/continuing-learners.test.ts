@@ -88,7 +88,7 @@ describe('the learners of a coordinator', () => {
     expect(await sheetOf(foreign.admitted, 'kaire')).toBeNull()
   })
 
-  test('are searched in at most one statement more than those of a clerk', async () => {
+  test('are searched with at most one statement more than those of a clerk', async () => {
     const clerk = await office().person('kaire')
     const coordinator = await office().person('maarja')
     const ask = (person: typeof clerk) => () =>

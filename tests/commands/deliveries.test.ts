@@ -275,7 +275,7 @@ describe('a call-off', () => {
     expect((await deliveriesOf(office(), id)).map(({ state }) => state)).toEqual(['CALLED_OFF'])
   })
 
-  test('is possible for as long as the office sets, and nothing leaves before that', async () => {
+  test('is possible for the time that the office sets, during which nothing leaves', async () => {
     await office().db.setting.create({ data: { key: 'recallMinutes', value: 10 } })
     const [recalled, sent] = [await sending(), await sending(['Üksik'])]
     await office().db.setting.delete({ where: { key: 'recallMinutes' } })

@@ -496,7 +496,7 @@ describe('rights while drafting', () => {
     expect(await documentOf(office(), id)).toMatchObject({ creatorId: users.kaire.id, footer: 'Liis' })
   })
 
-  test('a unit that is taken from a role closes its drafts to the next act', async () => {
+  test('a clerk whose role has lost the unit can’t save its drafts from the next act on', async () => {
     const id = await aDirective(office())
     const liis = await office().as('liis')
     await keepTyping(liis, { id, head: { footer: 'x' } })

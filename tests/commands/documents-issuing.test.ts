@@ -63,7 +63,6 @@ const versionsOf = (documentId: string) =>
   office().db.documentVersion.findMany({ where: { documentId }, orderBy: { sendNo: 'asc' } })
 const topicsOf = async (id: string) =>
   (await deliveriesOf(office(), id)).map(({ topic, state }) => `${topic} ${state}`)
-/** A worker claims the sending. */
 const claimed = (documentId: string) => office().db
   .$executeRaw`UPDATE delivery SET claimed_at = ${noon}, attempts = attempts + 1 WHERE document_id = ${documentId}::uuid
                   AND state = 'WAITING'`

@@ -17,7 +17,7 @@ const states: State[] = ['DRAFT', 'CHECKED', 'SENDING', 'CALLING_OFF', 'ISSUED',
 
 /*
  * The grid says who sees a directive of unit LT that Liis made and Mari signs, by hand from spec 1 and 2.
- * A draft is seen by its drafter and by those with the special right; from issuing on, the directive is seen by
+ * A draft is seen by its drafter and by those with the special right; from issuing on the directive is seen by
  * the unit, the signers, the study office and the chancellery too.
  *
  *               draft checked sending calling-off issued registered cancelled
@@ -52,7 +52,7 @@ describe('who sees a directive in which state', () => {
   })
 
   test.each(states)(
-    'the page, the list and the PDF show one in %s to those whom the grid names',
+    'page, list and PDF of a directive in %s are shown to those whom the grid names',
     async (state) => {
       const id = await aDirective(office(), { state, head: monthOfItsOwn() })
       for (const line of lines) {
@@ -71,7 +71,7 @@ describe('who sees a directive in which state', () => {
     },
   )
 
-  test('another clerk of the unit, who has not the mark, sees it only from issuing on', async () => {
+  test('a clerk without the mark sees another clerk’s directive only from issuing on', async () => {
     const kaire = await office().as('kaire')
     const seen: boolean[] = []
     for (const state of states) {

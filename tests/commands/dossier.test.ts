@@ -78,7 +78,7 @@ describe('the dossier', () => {
     expect(await dossierOf('nobody')).toBeNull()
   })
 
-  test('holds the kinds that say so, an amendment if its base belongs there, and no proposal', () => {
+  test('holds every kind that is marked for it, amendments of such kinds, and no proposal', () => {
     const filed = kindCodes.filter((kind) => kindOf({ type: kinds[kind].types[0], kind }).inDossier)
     const never: KindCode[] = [
       'OWN_FUNDS_ALLOWANCE',

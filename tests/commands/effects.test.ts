@@ -143,7 +143,7 @@ describe('the payment of a grant', () => {
     await cancel(grant)
   })
 
-  test('is nothing, without a negative period, if a leave begins before the first paid day', async () => {
+  test('covers no day, and no negative period, if a leave begins before the first paid day', async () => {
     const grant = await register({ kind: 'OWN_FUNDS_ALLOWANCE', row: { paidFrom: '10.12.2026' } })
     const id = await register(leave)
     expect(await lastPaidDay(grant)).toBe('2026-11-30')
@@ -154,7 +154,7 @@ describe('the payment of a grant', () => {
     await cancel(grant)
   })
 
-  test('is written of to the person and the finance office when it ends and when it goes on', async () => {
+  test('is written of to the person and to finance when it ends early and when it goes on', async () => {
     const grant = await register({ kind: 'OWN_FUNDS_ALLOWANCE', row: {} })
     const id = await register(leave)
     expect(await subjectsOf(id)).toEqual([

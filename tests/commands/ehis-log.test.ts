@@ -136,7 +136,7 @@ describe('messages about pupils', () => {
     expect(await deliver(1)).toBe(1)
     expect(await stands(id)).toMatchObject({ state: 'DONE', houseId: joe.id })
   })
-  test('need a person if they can’t be composed, and say why', async () => {
+  test('need a person if they can’t be composed, and the reason is kept', async () => {
     await office().db.user.update({
       where: { id: (await by('piret')).person.id },
       data: { personalCode: null },

@@ -88,7 +88,7 @@ describe('facts that stand together or in each other’s way', () => {
 })
 
 describe('at the same moment', () => {
-  test('a change can be cancelled while a later one is confirmed, without a fault', slow, async () => {
+  test('cancelling a change while a later one is confirmed causes no fault', slow, async () => {
     for (let round = 0; round < 3; round++) {
       const [learner] = await someLearners(office(), 1)
       const make = (effectiveOn: string, state: 'ISSUED' | 'REGISTERED') =>
@@ -108,7 +108,7 @@ describe('at the same moment', () => {
     }
   })
 
-  test('a grant is not cancelled if the end of its payment is registered', slow, async () => {
+  test('cancelling a grant and confirming the end of its payment never both succeed', slow, async () => {
     for (let round = 0; round < 3; round++) {
       const [learner] = await someLearners(office(), 1)
       const { places } = learner!
@@ -130,50 +130,58 @@ describe('at the same moment', () => {
     }
   })
 
-  test('one amendment can be cancelled while another of the same base is confirmed', slow, async () => {
-    for (let round = 0; round < 4; round++) {
-      const [learner] = await someLearners(office(), 2)
-      const rows = [
-        { paidFrom: '01.09.2026', paidTo: '31.12.2026' },
-        { paidFrom: '01.01.2027', paidTo: '31.05.2027' },
-      ]
-      const base = await aDirective(office(), { places: learner!.places, rows, state: 'REGISTERED' })
-      const [one, other] = await office().db.documentRow.findMany({
-        where: { documentId: base },
-        orderBy: { position: 'asc' },
-      })
-      const first = await anAmendment(office(), base, 'AMENDMENT_CANCEL', { rows: [one!.id] })
-      const second = await anAmendment(office(), base, 'AMENDMENT_CANCEL', {
-        rows: [other!.id],
-        state: 'ISSUED',
-      })
-      await atOnce(
-        () => cancel(first),
-        async () => {
-          await pause(round * 16)
-          return confirm(second)
-        },
-      )
-    }
-  })
+  test(
+    'cancelling an amendment while another of the same base is confirmed causes no fault',
+    slow,
+    async () => {
+      for (let round = 0; round < 4; round++) {
+        const [learner] = await someLearners(office(), 2)
+        const rows = [
+          { paidFrom: '01.09.2026', paidTo: '31.12.2026' },
+          { paidFrom: '01.01.2027', paidTo: '31.05.2027' },
+        ]
+        const base = await aDirective(office(), { places: learner!.places, rows, state: 'REGISTERED' })
+        const [one, other] = await office().db.documentRow.findMany({
+          where: { documentId: base },
+          orderBy: { position: 'asc' },
+        })
+        const first = await anAmendment(office(), base, 'AMENDMENT_CANCEL', { rows: [one!.id] })
+        const second = await anAmendment(office(), base, 'AMENDMENT_CANCEL', {
+          rows: [other!.id],
+          state: 'ISSUED',
+        })
+        await atOnce(
+          () => cancel(first),
+          async () => {
+            await pause(round * 16)
+            return confirm(second)
+          },
+        )
+      }
+    },
+  )
 
-  test('a draft can be saved while its persons are registered on another directive', slow, async () => {
-    for (let round = 0; round < 3; round++) {
-      const places = (await someLearners(office(), ...Array.from({ length: 150 }, () => 1))).map(
-        (each) => each.places[0]!,
-      )
-      const issued = await aDirective(office(), { places, state: 'ISSUED' })
-      const liis = await office().as('liis')
-      const id = await beginDraft(liis, { type: 'VICE_DEAN_DIRECTIVE', kind: 'OWN_FUNDS_ALLOWANCE' })
-      await keepTyping(liis, { id, head: { ...filledHead, basis: 'Kord' } })
-      await addPlaces(liis, { id, places: places.toReversed() })
-      await atOnce(
-        () => saveDraft(liis, { id, revision: 0 }),
-        async () => {
-          await pause(20 + round * 25)
-          return confirm(issued)
-        },
-      )
-    }
-  })
+  test(
+    'saving a draft while its persons are registered on another directive causes no fault',
+    slow,
+    async () => {
+      for (let round = 0; round < 3; round++) {
+        const places = (await someLearners(office(), ...Array.from({ length: 150 }, () => 1))).map(
+          (each) => each.places[0]!,
+        )
+        const issued = await aDirective(office(), { places, state: 'ISSUED' })
+        const liis = await office().as('liis')
+        const id = await beginDraft(liis, { type: 'VICE_DEAN_DIRECTIVE', kind: 'OWN_FUNDS_ALLOWANCE' })
+        await keepTyping(liis, { id, head: { ...filledHead, basis: 'Kord' } })
+        await addPlaces(liis, { id, places: places.toReversed() })
+        await atOnce(
+          () => saveDraft(liis, { id, revision: 0 }),
+          async () => {
+            await pause(20 + round * 25)
+            return confirm(issued)
+          },
+        )
+      }
+    },
+  )
 })

@@ -82,7 +82,7 @@ describe('a learner’s codes, names and day of birth', () => {
     ['a birth in the future', { bornOn: '2030-01-01' }, 'mend.bornOnAhead'],
     ['a change from a day in the future', { lastName: 'X', since: '2030-01-01' }, 'mend.sinceWrong'],
     ['a form without a change', {}, 'mend.nothing'],
-  ])('%s is refused and leaves nothing', async (_, about, code) => {
+  ])('%s is refused and changes nothing', async (_, about, code) => {
     const [learner] = (await someLearners(office(), 1)) as [MadeLearner]
     await expectRefused(office(), () => mend(learner, about), code)
   })
@@ -298,7 +298,7 @@ describe('two records of one person', () => {
     await expectRefused(office(), () => mend(gone, { personalCode, merge: 'yes' }), 'mend.otherCodes')
   })
 
-  test('have a sentence that refuses the merge for each table in which a learner is named once', async () => {
+  test('every table in which a learner can have only one row has a sentence that refuses a merge', async () => {
     const found = await office().db.$queryRaw<{ name: string }[]>`
       SELECT DISTINCT t.relname AS name FROM pg_index i JOIN pg_class t ON t.oid = i.indrelid
         JOIN pg_attribute a ON a.attrelid = t.oid AND a.attname = 'learner_id'

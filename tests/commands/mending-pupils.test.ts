@@ -101,7 +101,7 @@ describe('a pupil’s code and names', () => {
       { personalCode: castPupil('Loore Nurm').personalCode, merge: 'yes' },
       'mend.codeElsewhere',
     ],
-  ])('%s is refused and leaves nothing', async (_, about, code) => {
+  ])('%s is refused and changes nothing', async (_, about, code) => {
     if ('seen' in about)
       await mendPupil(await piret(), asked({ lastName: 'Kask-Tamm', seen: await seenNow() }))
     const seen = 'seen' in about ? {} : { seen: await seenNow() }
@@ -318,7 +318,7 @@ describe('two records of one child', () => {
     await without(other)
   })
 
-  test('are named by other tables only in the columns that merging moves', async () => {
+  test('every reference to a pupil or a learner is in a column that merging moves', async () => {
     const pointing = await office().db.$queryRaw<{ name: string }[]>`
       SELECT c.conrelid::regclass || '.' || a.attname AS name FROM pg_constraint c
         JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = ANY(c.conkey)
@@ -328,7 +328,7 @@ describe('two records of one child', () => {
     expect(pointing.map(({ name }) => name)).toEqual(['pupil.merged_into_id'])
   })
 
-  test('have a sentence that refuses the merge for each table in which a pupil is named once', async () => {
+  test('every table in which a pupil can have only one row has a sentence that refuses a merge', async () => {
     const found = await office().db.$queryRaw<{ name: string }[]>`
       SELECT DISTINCT t.relname AS name FROM pg_index i JOIN pg_class t ON t.oid = i.indrelid
         JOIN pg_attribute a ON a.attrelid = t.oid AND a.attname = 'pupil_id'

@@ -155,7 +155,7 @@ describe('a routing', () => {
 })
 
 describe('news that fits no open act', () => {
-  test('is parked if Olek doesn’t have its document, or DHIS another record of it', async () => {
+  test('is parked if it names a document that Olek lacks, or another record in DHIS', async () => {
     const id = await issued()
     const news = await newsFor(office(), id)
     await parks(
@@ -254,7 +254,7 @@ describe('ending parked news', () => {
     expect(await stateOf(office(), id)).toBe('ISSUED')
   })
 
-  test('as applied registers the document by the person who ends it', async () => {
+  test('as applied registers the document in the name of the person who ends it', async () => {
     const { id, news } = await confirmationTooEarly()
     const parked = await newsOf(news.eventId)
     await end(parked.id, 'APPLIED')
