@@ -419,7 +419,7 @@ describe('nobody is made twice', () => {
     expect(JSON.stringify(plan)).not.toContain(right)
   })
 
-  test('a mended code is refused with its day, and names the learner only to those who see them', async () => {
+  test('a mended code is refused with its day, and the name only if one may see the learner', async () => {
     const tiina = await office().as('tiina')
     const { id } = await office().db.learner.findUniqueOrThrow({ where: { personalCode: right } })
     const mended = {

@@ -298,7 +298,7 @@ describe('two records of one person', () => {
     await expectRefused(office(), () => mend(gone, { personalCode, merge: 'yes' }), 'mend.otherCodes')
   })
 
-  test('every table in which a learner can have only one row has a sentence that refuses a merge', async () => {
+  test('a sentence refuses the merge for each table in which a learner can have only one row', async () => {
     const found = await office().db.$queryRaw<{ name: string }[]>`
       SELECT DISTINCT t.relname AS name FROM pg_index i JOIN pg_class t ON t.oid = i.indrelid
         JOIN pg_attribute a ON a.attrelid = t.oid AND a.attname = 'learner_id'

@@ -328,7 +328,7 @@ describe('two records of one child', () => {
     expect(pointing.map(({ name }) => name)).toEqual(['pupil.merged_into_id'])
   })
 
-  test('every table in which a pupil can have only one row has a sentence that refuses a merge', async () => {
+  test('a sentence refuses the merge for each table in which a pupil can have only one row', async () => {
     const found = await office().db.$queryRaw<{ name: string }[]>`
       SELECT DISTINCT t.relname AS name FROM pg_index i JOIN pg_class t ON t.oid = i.indrelid
         JOIN pg_attribute a ON a.attrelid = t.oid AND a.attname = 'pupil_id'

@@ -129,7 +129,7 @@ describe('copying to the next school year', () => {
     })
     expect(await copy(marta!.id, '2027-08-31')).toMatchObject({ count: 1 })
     expect(await ticks('2027-08-31')).toEqual(['Ivanova', 'Jõgi', 'Kalda', 'Sepp'])
-    // On the day itself a copied pupil can be ticked too: a move that day takes the old house's placement away.
+    // On that day a copied pupil can be ticked too: a move that day ends the placement in the old house.
     expect(await ticks('2027-09-01')).toEqual(['Jõgi', 'Kalda', 'Sepp'])
     expect(await ticks('2027-10-15')).toEqual(['Kalda', 'Sepp'])
     expect(await ticks('2028-09-01')).toEqual([])
