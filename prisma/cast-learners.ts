@@ -130,7 +130,7 @@ const grant = (
   on: Day,
 ): CastGrant => ({ type, from, to, amount, source, number, on })
 
-/** A given name and family names of 80 letters together, the longest a page must bear. */
+/** A given name and family names of 80 letters together, the longest that a page must have room for. */
 const longName = [
   'Maximiliane-Theodora',
   'von Hohenstaufen-Wittelsbach zu Schwarzburg-Rudolstadt-Main',

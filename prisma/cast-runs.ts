@@ -21,7 +21,7 @@ type CastRun = {
   startsOn: Day
   endsOn: Day
   place: string
-  /** linked to this run of Juhan: its registrants come from there alone */
+  /** linked to this run of Juhan: its registrants come only from there */
   juhanId: string | null
   registrants: CastRegistrant[]
 }

@@ -12,7 +12,7 @@ export interface Column {
   href?: string
   /** Where the list folds into cards, the head is said beside the value. */
   labelled?: boolean
-  /** What stands for each key, where the cells are keys; with a `state` it is a document's state. */
+  /** What is shown for each key, if the cells are keys; with a `state` it is a document's state. */
   words?: Readonly<Record<string, { label: string; state?: BadgeState }>>
 }
 

@@ -8,7 +8,7 @@ export interface Choice {
 
 type Own = FieldProps & {
   choices: readonly Choice[]
-  /** What stands there while nothing is chosen ("Vali paralleel"). */
+  /** What is shown while nothing is chosen ("Vali paralleel"). */
   placeholder?: string
   /** What stands there when there is nothing to choose from; the list is then disabled. */
   emptyText?: string

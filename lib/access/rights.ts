@@ -35,7 +35,7 @@ export const unitRoles = officeRoles.filter((role) => roleScopes[role] === 'unit
 
 const everyone = officeRoles
 const drafters = ['UNIT_CLERK', 'STUDY_OFFICE'] as const satisfies Role[]
-/** Coordinators of continuing education draft its kinds alone (lib/documents/rules/kinds.ts). */
+/** Coordinators of continuing education draft only its kinds (lib/documents/rules/kinds.ts). */
 const documentDrafters = [...drafters, 'CE_CLERK'] as const satisfies Role[]
 const documentReaders = [
   ...documentDrafters,
@@ -54,7 +54,7 @@ const learnerReaders = [
   'STUDY_OFFICE',
   'FINANCE',
 ] as const satisfies Role[]
-/** The finance office sees names and grants alone; the dossier has no grants. */
+/** The finance office sees only names and grants; the dossier has no grants. */
 const dossierReaders = ['UNIT_CLERK', 'CE_CLERK', 'VICE_DEAN', 'STUDY_OFFICE'] as const satisfies Role[]
 const schoolPeople = ['MUNICIPAL_OFFICIAL', 'SCHOOL_REP'] as const satisfies Role[]
 const deliveryReaders = [...drafters, 'CE_CLERK', 'ADMIN'] as const satisfies Role[]
@@ -257,7 +257,7 @@ export function reach(person: Person, roles: readonly Role[]): Reach {
 
 /**
  * The units in which the person has the special right "teiste koostatud dokumendid" (spec 2) to documents that these
- * roles draft. The mark means something on a drafting role alone.
+ * roles draft. The mark means something only on a drafting role.
  */
 export function othersReach(person: Person, drafting: readonly Role[] = ['UNIT_CLERK']): Reach {
   if (person.roles.some(({ role }) => role === 'STUDY_OFFICE')) return 'ALL'
@@ -268,7 +268,7 @@ export function othersReach(person: Person, drafting: readonly Role[] = ['UNIT_C
 /** Whether a unit lies within a reach. */
 export const within = (reached: Reach, unitId: string) => reached === 'ALL' || reached.includes(unitId)
 
-/** Whether the person works with schools alone, so that nothing of the university is open. */
+/** Whether the person works only with schools, so that nothing of the university is open. */
 export const schoolsAlone = ({ roles }: Person) =>
   roles.length > 0 && roles.every(({ role }) => role === 'MUNICIPAL_OFFICIAL' || role === 'SCHOOL_REP')
 

@@ -134,7 +134,7 @@ export const personsFile = (db: Db, person: Person, documentId: string, id: stri
     : Promise.resolve(null)
 type MatchedFile = NonNullable<Awaited<ReturnType<typeof matchedFile>>>
 
-/** How many values of a column stand beside it, and how many first rows to choose the headings from. */
+/** How many values of a column are shown beside it, and how many first rows to choose the headings from. */
 const shown = { values: 3, rows: 20 }
 
 /** A file's columns with their first values beside the proposed matching, for the chosen sheet and row. */

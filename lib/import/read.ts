@@ -16,8 +16,8 @@ const atOnce = 2
 
 /**
  * Reads an uploaded XLSX or CSV file in a thread of its own, so that no page waits for it, whatever it contains.
- * `words`: headings that may stand in the file; they help to find a CSV file's delimiter. An unreadable file, or one
- * that takes longer than `milliseconds`, is refused with what to do; never throws because of a file's contents.
+ * `words`: headings that the file may have; they help to find a CSV file's delimiter. An unreadable file, or one that
+ * takes longer than `milliseconds`, is refused with what to do; never throws because of a file's contents.
  */
 export async function readFile(
   file: Uint8Array,

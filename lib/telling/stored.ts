@@ -4,7 +4,7 @@ import { z } from 'zod'
 
 const told = z.string().nullable().catch(null)
 
-/** news.body as DHIS sent it. Anything may stand there: what isn't a text in its place is null. */
+/** news.body as DHIS sent it. It may be anything: a value that should be a text and isn't becomes null. */
 export const storedNews = z
   .object({ type: told, by: z.object({ name: told }).catch({ name: null }), comment: told, at: told })
   .catch({ type: null, by: { name: null }, comment: null, at: null })

@@ -51,7 +51,7 @@ function take(store: Store, root: Element, operation: Element): Said {
   return takePupils(store, operation, child(header, 'id')!.text, party)
 }
 
-/** How the registry, or what stands before it, fails before doing anything. */
+/** How the registry, or the security server before it, fails before doing anything. */
 export const ehisFailure = () => soapFault('Server.ServerProxy.ServiceFailed', 'Teenus ei vasta')
 
 /** A refusal of any request, in these words. */

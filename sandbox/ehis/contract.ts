@@ -106,7 +106,7 @@ export function readOperation(root: Element): { operation: Element } | { wrong: 
   const name = localName(sent)
   if (name !== serviceOf(root) || namespaceOf(sent, [root, body]) !== registry)
     return { wrong: `tundmatu päring ${sent.name}` }
-  // With a default namespace the elements inside would stand in the registry's too, where they don't belong.
+  // With a default namespace the elements inside would be in the registry's namespace too, where they don't belong.
   if (!sent.name.includes(':')) return { wrong: 'elemendid päringu sees peavad olema nimeruumita' }
   const wrong = objection(sent, operations[name]!)
   return wrong ? { wrong } : { operation: sent }

@@ -121,7 +121,7 @@ const change: Model = {
   ],
 }
 
-/** A pupil is identified by the personal code alone, and nobody new is entered. */
+/** A pupil is identified only by the personal code, and nobody new is entered. */
 export const pupil: Model = {
   inOrder: [
     part('isikukood', personalCode),

@@ -72,8 +72,8 @@ export async function endingGrants(db: Db, person: Person, now: Date): Promise<E
 export type ComingLeave = { learnerId: string; name: string; unit: string; from: Day; to: Day }
 
 /**
- * Academic leaves that begin soon, of learners whom the person may see; none for the finance office, which sees grants
- * alone.
+ * Academic leaves that begin soon, of learners whom the person may see; none for the finance office, which sees only
+ * grants.
  */
 export async function comingLeaves(db: Db, person: Person, now: Date): Promise<ComingLeave[]> {
   const units = reach(person, ['UNIT_CLERK', 'VICE_DEAN', 'STUDY_OFFICE'])

@@ -63,7 +63,7 @@ export async function signersIn(client: Db | Tx, { type }: Drafted, unitId: stri
   return signersOf(signings)
 }
 
-/** Who may stand in `Dokumendi koostaja`. One statement. */
+/** Who may be chosen in `Dokumendi koostaja`. One statement. */
 export async function draftersIn(client: Db | Tx, drafted: Drafted, unitId: string) {
   const drafters = await client.accessUser.findMany({
     where: { disabledAt: null, roles: { some: draftsIn(drafted, unitId) } },

@@ -187,7 +187,7 @@ export function inEveryRow(name: RowField, first: string, at: number): string {
   )
 }
 
-/** Whether new rows take the value from above the persons: a number belongs to one person alone. */
+/** Whether new rows take the value from above the persons: a number belongs to only one person. */
 export const prefills = (name: RowField) => fields[name].as !== 'serial'
 
 export const isEmpty = (value: Values[RowField]) => value === null || value === ''

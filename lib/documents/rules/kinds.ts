@@ -40,7 +40,7 @@ export type Kind = {
   /** a choice within the kind made when it is begun: the office's grant types */
   subkind?: 'GRANT_TYPE'
   rowFields: readonly RowField[]
-  /** fields that also stand above the persons and prefill new rows */
+  /** fields that are also shown above the persons and prefill new rows */
   commonFields: readonly RowField[]
   /** fields that every row needs */
   required: readonly RowField[]
@@ -239,7 +239,7 @@ export type Drafted = {
 /**
  * The row of a document's kind, completed from its type, subkind and base: a proposal has no effects; a grant directive
  * gives the type of its subkind; an amendment that changes has its base's fields, checks and grant type. The code comes
- * from the database or a schema that allows kindCodes alone.
+ * from the database or a schema that allows only kindCodes.
  */
 export function kindOf({ type, kind: code, subkind, base }: Drafted): Kind {
   const kind: Kind | undefined = kinds[code as KindCode]

@@ -39,7 +39,10 @@ export function endOf(event: EndingEvent, given: Period, rules: readonly GrantRu
   return outlasts ? null : lastPaidDay(event, given)
 }
 
-/** The days that an event leaves unpaid. A leave ends only grants that it overlaps: one that starts after it stands. */
+/**
+ * The days that an event leaves unpaid. A leave ends only grants that it overlaps: one that starts after it stays as it
+ * is.
+ */
 function unpaidDays(event: EndingEvent): OpenPeriod | null {
   switch (event.cause) {
     case 'ACADEMIC_LEAVE':

@@ -10,7 +10,7 @@ export const repairActs = [
   'REMOVE',
 ] as const
 
-/** A button beside a warning. */
+/** A button that repairs what the warning beside it says. */
 export type Repair = {
   act: (typeof repairActs)[number]
   /** The words of its label `warnings.repair.<act>`. */

@@ -3,8 +3,8 @@ import { askedDay, filteredBy, searchedName } from '@/lib/access/typed'
 import { parseMonth } from '../rules/payments'
 
 /**
- * How a grant stands on a day: paid for; its last paid day at most 30 days away; not begun; over; without a paid day.
- * ENDING grants are in force too. No list has a grant whose document was cancelled.
+ * The standing of a grant on a day: paid for; its last paid day at most 30 days away; not begun; over; without a paid
+ * day. ENDING grants are in force too. No list has a grant whose document was cancelled.
  */
 export const standings = ['IN_FORCE', 'ENDING', 'COMING', 'ENDED', 'VOID'] as const
 export type GrantStanding = (typeof standings)[number]

@@ -8,7 +8,7 @@ import { warningCodes } from '../rules/warnings'
 
 export { causes }
 
-/** Codes are given once and stand in addresses. */
+/** Codes never change once given: addresses of pages contain them. */
 export const TypeCode = z.string().regex(/^[A-Z][A-Z0-9_]{1,39}$/)
 
 const about = {

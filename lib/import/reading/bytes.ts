@@ -10,8 +10,8 @@ export type BytesRead =
   { sheets: FileSheet[]; notes: SheetNote[] } | { code: string; params: Record<string, string | number> }
 
 /**
- * Reads an uploaded XLSX or CSV file, told apart by their bytes and not by name; `words`: headings that may stand in
- * it. Never throws, whatever the bytes, but takes as much time and memory as the file demands: so it runs outside the
+ * Reads an uploaded XLSX or CSV file, told apart by their bytes and not by name; `words`: headings that it may have.
+ * Never throws, whatever the bytes, but takes as much time and memory as the file demands: so it runs outside the
  * request's thread (lib/import/read.ts).
  */
 export function readBytes(file: Uint8Array, words: readonly string[] = []): BytesRead {

@@ -97,7 +97,7 @@ const own = new Set('õäöüšžÕÄÖÜŠŽ')
 const unlikely = new Set('ÿŸµƒªºıˆ˜ßÐðÞþ')
 /** Signs that may come right before or after a word: quotes, dashes, dots, blanks and the like. */
 const touching = /[\u00a0\u00ad\u2010-\u2015\u2018-\u201f\u2026\u2022\u00b7\u00b4«»§°®™©€]/
-/** Signs that may stand between two letters of a word. */
+/** Signs that may come between two letters of a word. */
 const joining = /[\u00a0\u00ad\u2010-\u2015\u2018\u2019\u00b4]/
 const letter = /\p{L}/u
 const upper = /\p{Lu}/u

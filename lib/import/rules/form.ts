@@ -15,7 +15,7 @@ export type CellRead = string | { value: string; note: Sentence } | Sentence
 /** Reads a cell that isn't empty; `today` is Estonia's day. Pure; never throws, whatever the cell. */
 export type Read = (cell: Cell, today: Day) => CellRead
 
-/** Columns by name: our heading and the reader of the cells; the example stands in the template. */
+/** Columns by name: our heading and the reader of the cells; the example is shown in the template. */
 export type Columns<Column extends string> = Readonly<
   Record<Column, { heading: string; read: Read; example?: string }>
 >
@@ -33,7 +33,7 @@ export type FileForm<Column extends string = string> = {
   bare?: Column
 }
 
-/** What stands in a cell, as one would type it. */
+/** A cell's content, as one would type it. */
 export function textOf(cell: Cell | undefined): string {
   if (cell === undefined) return ''
   if (typeof cell === 'string') return cell

@@ -15,7 +15,7 @@ const ofWhom = (...words: string[]) => words.flatMap((word) => whose.map((one) =
 /**
  * Offices' names for our columns, by our own heading: words of their spreadsheets, of exports of study information
  * systems and of neighbours, in Estonian and English. Compared like headings: ignoring case, accents, spaces and signs.
- * A word may stand under several headings; if a file could mean either, the user is asked.
+ * A word may belong to several headings; if a file could mean either, the user is asked.
  */
 export const knownWords: Readonly<Record<string, readonly string[]>> = {
   Eesnimi: [...ofWhom('eesnimi'), 'Eesnimed', 'First name', 'Given name', 'Given names', 'Forename'],

@@ -44,7 +44,7 @@ export function likelyDouble(
   bornThen: readonly Bearer[],
   field: string,
 ): Refusal | null {
-  // All were born on one day, so that their names alone are compared.
+  // All were born on one day, so only their names are compared.
   const called = (each: Pick<Bearer, 'firstName' | 'lastName'>) => ({ ...each, personalCode: null })
   const one = called({ firstName, lastName })
   const alike = bornThen.find((each) => likeness(one, called(each)))

@@ -22,7 +22,7 @@ const loose = (text: string) =>
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
-    // What stands between digits parts or joins numbers, and signs after a letter tell grades apart.
+    // Signs between digits separate or join numbers, and signs after a letter tell grades apart.
     .replace(/(?<=\d),(?=\d)/g, '.')
     .replace(/(?<!\d) | (?!\d)/g, '')
     .replace(/(?<=\p{L})-(?=\p{L})/gu, '')

@@ -33,7 +33,10 @@ export async function renamePerson(tx: Tx, act: Act, id: string, told: Named): P
   await audit(tx, { at: act.now, userId: act.person.id, act: 'learners.rename', subject: id, details })
 }
 
-/** The study office changes anybody's name and code; others only those of persons who study in their units alone. */
+/**
+ * The study office changes anybody's name and code; others only those of persons who study in no other units than
+ * theirs.
+ */
 export async function mayRename(tx: Tx, person: Person, id: string, units: 'ALL' | readonly string[]) {
   if (holds(person, 'STUDY_OFFICE') || units === 'ALL') return true
   const elsewhere = { learnerId: id, unitId: { notIn: [...units] } }

@@ -73,7 +73,7 @@ export function ehisMessage(header: XRoadHeader, operation: EhisOperation, data:
   })
 }
 
-/** The body of a message alone. */
+/** Only the body of a message. */
 export const ehisBody = (operation: EhisOperation, data: object): string =>
   builder.build(inOperation(operation, data))
 

@@ -24,7 +24,7 @@ export type LearnerChange = {
 export const learnerMessage = (header: XRoadHeader, change: LearnerChange): string =>
   ehisMessage(header, 'laeKorgharidus', inRegistry(change))
 
-/** The body of the message alone. */
+/** Only the body of the message. */
 export const learnerBody = (change: LearnerChange): string => ehisBody('laeKorgharidus', inRegistry(change))
 
 /** Elements stand in the order named here, on which the registry's schema insists. */

@@ -86,7 +86,7 @@ export type PupilMuutmine =
 export const pupilMessage = (header: XRoadHeader, change: PupilChange): string =>
   ehisMessage(header, 'laeYldharidus', inRegistry(change))
 
-/** The body of the message alone. */
+/** Only the body of the message. */
 export const pupilBody = (change: PupilChange): string => ehisBody('laeYldharidus', inRegistry(change))
 
 const inRegistry = ({ koolId, isikukood, ...change }: PupilChange) => ({

@@ -20,7 +20,7 @@ export type EhisStipend = {
   stipendiumAlgusKp: string
   /** the last day, inclusive */
   stipendiumLoppKp: string
-  /** euros a month; these two are for doctoral allowances alone */
+  /** euros a month; these two are only for doctoral allowances */
   doktoranditoetusSumma?: string
   viimaneDoktoranditoetuseValjamakseKp?: string
   /** our id of it: sending it again changes what was entered under it */
@@ -31,7 +31,7 @@ export type EhisStipend = {
 export const stipendMessage = (header: XRoadHeader, change: EhisChange): string =>
   ehisMessage(header, 'laeKorgharidus', inRegistry(change))
 
-/** The body of the message alone. */
+/** Only the body of the message. */
 export const stipendBody = (change: EhisChange): string => ehisBody('laeKorgharidus', inRegistry(change))
 
 /** Elements stand in the order named here, on which the registry's schema insists. */

@@ -39,7 +39,7 @@ function inOurWriting({ others, places, units, curricula }: World, notes: Learne
   take('curriculum', curricula, ({ code }) => code)
 }
 
-/** All values of a new row, keys, days and accounts too; the name stands before them. */
+/** All values of a new row, keys, days and accounts too; the name comes before them. */
 const shownOf = (kind: ImportKind, values: ImportValues): CellChange[] =>
   importKinds[kind].columns.flatMap((column) => {
     const after = values[column]

@@ -160,7 +160,7 @@ const words: Readonly<Record<string, string>> = {
   NATURAL_PERSON: 'füüsiline isik',
 }
 
-/** A new row's values for display; the name stands before them. */
+/** A new row's values for display; the name comes before them. */
 const shown = (columns: Columns<RegistrantColumn>, values: RegistrantValues) =>
   (Object.keys(values) as RegistrantColumn[])
     .filter((column) => !['firstName', 'lastName', 'otherPerson'].includes(column))

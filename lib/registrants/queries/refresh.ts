@@ -88,7 +88,7 @@ export async function refreshSheet(
   const counts = countsOf(rows)
   const ofGroup = asked.group ? rows.filter((row) => groupsOf(row).includes(asked.group!)) : rows
   const from = (asked.page - 1) * refreshRowsAPage
-  // All boxes stand on one page: leaving a page would lose its ticks.
+  // All boxes are on one page: leaving a page would lose its ticks.
   const shown =
     asked.group === 'open' ? ofGroup.slice(0, mostTicked) : ofGroup.slice(from, from + refreshRowsAPage)
   return {

@@ -25,9 +25,9 @@ export type Odd = { readonly [F in Field]?: string }
 
 /**
  * Juhan's fields of a person, cleaned (spec 6, "Answers are parsed strictly"; one person's bad field stops nobody
- * else): in the written form, within the bounds of our own form. A value that can't be taken stands as told in `odd`,
- * and the field is empty; a name is kept as told, because the person needs one. Only a living person's Estonian code
- * counts as a code.
+ * else): in the written form, within the bounds of our own form. A value that can't be taken is kept in `odd` as Juhan
+ * gave it, and the field is empty; a name is kept as told, because the person needs one. Only a living person's
+ * Estonian code counts as a code.
  */
 export function readSaid(said: Said, today: Day): JuhanFields & { odd: Odd } {
   const odd: { -readonly [F in Field]?: string } = {}

@@ -45,7 +45,7 @@ export async function* deliveryFile(db: Db, person: Person, filter: DeliveryFilt
   )
   for await (const lines of allDeliveries(db, person, filter, now)) {
     const [first, ...rest] = lines.map(row)
-    // The mark of the encoding stands at the file's beginning alone.
+    // The mark of the encoding is written only at the file's beginning.
     yield encoder.encode(csvFile({ headings: first!, rows: rest }).slice(1))
   }
 }

@@ -25,7 +25,7 @@ export async function* pupilLogFile(db: Db, person: Person, filter: PupilFilter)
   yield encoder.encode(csvFile({ headings: columns.map((column) => say(`ehisLog.${column}`)), rows: [] }))
   for await (const lines of allPupilMessages(db, person, filter)) {
     const [first, ...rest] = lines.map(row)
-    // The mark of the encoding stands at the file's beginning alone.
+    // The mark of the encoding is written only at the file's beginning.
     yield encoder.encode(csvFile({ headings: first!, rows: rest }).slice(1))
   }
 }
