@@ -2,6 +2,7 @@ import { Fragment, type ReactNode } from 'react'
 import type { Say } from '@/lib/messages/say'
 import { Checkbox } from './ui/checkbox'
 import type { Chip } from './ui/chips'
+import { SearchField } from './ui/search-field'
 import { Select, type Choice } from './ui/select'
 import { TextField } from './ui/text-field'
 
@@ -23,6 +24,8 @@ export type AskedField = {
   | { as: 'text'; width?: 'code' }
   /** `any`: the text for no choice, false if something is always chosen. */
   | { as: 'choice'; choices: readonly Choice[]; any?: string | false; width?: 'code' | 'name' | 'auto' }
+  /** One of many, searched by name: `from` answers suggestions, `offered` are those that come with the page. */
+  | { as: 'search'; from: string; offered?: readonly string[] }
   | { as: 'tick' }
   /** A field of the page's own. */
   | { as: 'drawn'; field: ReactNode }
@@ -53,6 +56,16 @@ export function AskedFields({ say, fields }: { say: Say; fields: readonly AskedF
             choices={field.choices}
             placeholder={field.any === false ? undefined : (field.any ?? say('lists.any'))}
             width={field.width}
+          />
+        )
+      case 'search':
+        return (
+          <SearchField
+            key={`${name} ${value}`}
+            {...common}
+            from={field.from}
+            offered={field.offered}
+            placeholder={say('lists.any')}
           />
         )
       case 'tick':

@@ -2,6 +2,7 @@
 
 import { Checkbox } from '@/components/ui/checkbox'
 import { DateField } from '@/components/ui/date-field'
+import { SearchField } from '@/components/ui/search-field'
 import { Select, type Choice } from '@/components/ui/select'
 import { TextField } from '@/components/ui/text-field'
 import { Textarea } from '@/components/ui/textarea'
@@ -21,6 +22,8 @@ export type RecordField =
   | (Labelled & { as: 'area'; value: string })
   | (Labelled & { as: 'day'; value: string; calendar: string })
   | (Labelled & { as: 'choice'; value: string; choices: readonly Choice[]; placeholder?: string })
+  /** one of many, searched by name: `from` answers suggestions */
+  | (Labelled & { as: 'search'; value: string; from: string })
   | (Labelled & { as: 'ticks'; values: readonly string[]; choices: readonly Choice[] })
   | (Labelled & {
       as: 'tick'
@@ -123,6 +126,7 @@ function One({ field, errorOf, typed }: Shown & { field: RecordField }) {
   }
   if (field.as === 'area') return <Textarea {...wiring} />
   if (field.as === 'day') return <DateField {...wiring} calendar={field.calendar} />
+  if (field.as === 'search') return <SearchField {...wiring} from={field.from} />
   if (field.as === 'choice')
     return <Select {...wiring} choices={field.choices} placeholder={field.placeholder} width="name" />
   return <TextField {...wiring} width={field.width} inputMode={field.inputMode} />

@@ -57,6 +57,7 @@ const learnerReaders = [
 /** The finance office sees only names and grants; the dossier has no grants. */
 const dossierReaders = ['UNIT_CLERK', 'CE_CLERK', 'VICE_DEAN', 'STUDY_OFFICE'] as const satisfies Role[]
 const schoolPeople = ['MUNICIPAL_OFFICIAL', 'SCHOOL_REP'] as const satisfies Role[]
+const universityPeople = [...documentReaders, 'FINANCE', 'ADMIN'] as const satisfies Role[]
 const deliveryReaders = [...drafters, 'CE_CLERK', 'ADMIN'] as const satisfies Role[]
 
 /**
@@ -239,6 +240,8 @@ export const doors = {
   'route GET /api/exports/deliveries': deliveryReaders,
   'route GET /api/import/template': importers,
   'route GET /api/exports/pupil-messages': schoolPeople,
+  'route GET /api/choices/houses': schoolPeople,
+  'route GET /api/choices/units': universityPeople,
   'route POST /api/search': everyone,
 } as const satisfies Record<string, readonly Role[]>
 

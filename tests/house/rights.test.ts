@@ -219,6 +219,8 @@ const grid = `
   x x . x . . . . . x  route GET /api/exports/deliveries
   x . . x . . . x . .  route GET /api/import/template
   . . . . . . . x x .  route GET /api/exports/pupil-messages
+  . . . . . . . x x .  route GET /api/choices/houses
+  x x x x x x x . . x  route GET /api/choices/units
   x x x x x x x x x x  route POST /api/search
 `
 const lines = new Map(

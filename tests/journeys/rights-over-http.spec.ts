@@ -19,6 +19,7 @@ const grantReaders: Who = [...drafters, 'mari', 'peeter', 'ants', 'rein']
 const learnerReaders: Who = [...grantReaders, 'maarja']
 const courseReaders: Who = ['maarja', 'tiina', 'mari', 'peeter', 'ants']
 const schoolPeople: Who = ['piret', 'sirje', 'urve', 'madis']
+const universityPeople: Who = [...documentReaders, 'rein', 'toomas']
 const deliveryReaders: Who = [...drafters, 'maarja', 'toomas']
 
 // The drafter, the one with the special right for the unit, and the study office.
@@ -207,6 +208,8 @@ const grid: Record<string, Row[]> = {
   '/api/exports/deliveries': [{ about: null, who: deliveryReaders }],
   '/api/exports/pupil-messages': [{ about: null, who: schoolPeople }],
   '/api/exports/registrants': [{ about: 'run', who: ['maarja', 'tiina', 'mari'], query: '?run=[id]' }],
+  '/api/choices/houses': [{ about: null, who: schoolPeople, query: '?q=maja' }],
+  '/api/choices/units': [{ about: null, who: universityPeople, query: '?q=instituut' }],
   '/api/import/template': [
     { about: null, who: drafters, query: '?kind=DOCTORANDS&format=csv' },
     { about: null, who: ['piret', 'sirje'], query: '?kind=PUPILS&format=csv' },

@@ -3,6 +3,9 @@ import { Tabs } from '@/components/ui/tabs'
 import type { Say } from '@/lib/messages/say'
 import { runTimes, type ProgrammesFilter } from '@/lib/registrants/schema/runs'
 
+import type { AskedChoice } from '@/lib/shared/asked-choice'
+import { unitAsked } from '../choice-asked'
+
 type View = ProgrammesFilter['view']
 
 /** The runs and the programmes, each with its own address. */
@@ -20,17 +23,11 @@ export const Views = ({ say, view }: { say: Say; view: View }) => (
 /** The filters of runs and programmes. */
 export const programmesAsked = (
   say: Say,
-  { view, q, unit, time }: ProgrammesFilter,
-  units: readonly { id: string; name: string }[],
+  { view, q, time }: ProgrammesFilter,
+  unit: AskedChoice,
 ): AskedField[] => [
   { as: 'text', name: 'q', label: say('registrants.search'), value: q },
-  {
-    as: 'choice',
-    name: 'unit',
-    label: say('registrants.unit'),
-    value: unit,
-    choices: units.map(({ id, name }) => ({ value: id, text: name })),
-  },
+  unitAsked(say, say('registrants.unit'), unit),
   {
     as: 'choice',
     name: 'time',

@@ -2,6 +2,8 @@ import type { AskedField } from '@/components/list-asked'
 import type { ListAddress } from '@/lib/documents/list/schema'
 import { documentTypeCodes, kindCodes, type KindCode } from '@/lib/documents/schema'
 import type { Say } from '@/lib/messages/say'
+import type { AskedChoice } from '@/lib/shared/asked-choice'
+import { unitAsked } from '../choice-asked'
 import type { ListChoice } from './list-fields'
 
 const groups = ['DRAFT', 'ISSUED', 'REGISTERED', 'CANCELLED'] as const
@@ -17,19 +19,19 @@ export const kindNames = (say: Say) =>
 export const typeNames = (say: Say) =>
   Object.fromEntries(documentTypeCodes.map((type) => [type, say(`documents.type.${type}`)]))
 
-/** The filters of the list, with their present values. A single unit leaves nothing to choose. */
+/** The filters of the list, with their present values. A single unit leaves nothing to choose; many are searched. */
 export function filterChoices(
   say: Say,
   address: ListAddress,
   { types, kinds }: { types: Record<string, string>; kinds: Record<KindCode, string> },
-  units: readonly { id: string; name: string }[],
+  { all }: AskedChoice,
 ): ListChoice[] {
   const unit: ListChoice = {
     name: 'unit',
     label: say('documents.field.unitId'),
     ...(address.unit ? { value: address.unit } : {}),
     width: 'account',
-    choices: Object.fromEntries(units.map(({ id, name }) => [id, name])),
+    choices: Object.fromEntries((all ?? []).map(({ id, name }) => [id, name])),
   }
   return [
     {
@@ -55,7 +57,7 @@ export function filterChoices(
       width: 'account',
       choices: kinds,
     },
-    ...(units.length > 1 ? [unit] : []),
+    ...(all && all.length > 1 ? [unit] : []),
   ]
 }
 
@@ -64,6 +66,7 @@ export const documentsAsked = (
   say: Say,
   { q, mine }: ListAddress,
   choices: readonly ListChoice[],
+  unit: AskedChoice,
 ): AskedField[] => [
   { as: 'text', name: 'q', label: say('documents.list.q'), value: q },
   ...choices.map(({ name, label, value, choices: offered }) => ({
@@ -73,5 +76,14 @@ export const documentsAsked = (
     value,
     choices: Object.entries(offered).map(([code, text]) => ({ value: code, text })),
   })),
+  ...(unit.all ? [] : [unitAsked(say, say('documents.field.unitId'), unit)]),
   { as: 'tick', name: 'mine', label: say('documents.list.mine'), value: mine },
 ]
+
+/** The search field of units, where there are too many to list. */
+export function unitSearched(say: Say, unit: AskedChoice) {
+  const asked = unitAsked(say, say('documents.field.unitId'), unit)
+  if (asked.as !== 'search') return undefined
+  const { name, label, value, error, from, offered } = asked
+  return { name, label, error, from, offered, defaultValue: value, placeholder: say('lists.any') }
+}

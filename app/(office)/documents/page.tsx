@@ -6,14 +6,15 @@ import { kindsToDraft, unitsOfDocuments } from '@/lib/documents/drafting/queries
 import { documentList, ownNewForms } from '@/lib/documents/list/queries/list'
 import { addressQuery, filterOf, readAddress } from '@/lib/documents/list/schema'
 import { sayIn } from '@/lib/messages/say'
+import { unitChoice } from '@/lib/settings/queries/units'
 import { now } from '@/lib/shared/clock'
 import { showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
-import { listAddress } from '../list-address'
+import { listAddress, type Asked } from '../list-address'
 import { Begin } from './begin'
 import { actsOf, selectionTexts } from './choose'
 import { ChooseForm } from './choose-form'
-import { documentsAsked, filterChoices, kindNames, typeNames } from './filter-choices'
+import { documentsAsked, filterChoices, kindNames, typeNames, unitSearched } from './filter-choices'
 import { ListFields } from './list-fields'
 import { DocumentTable } from './list-table'
 import { OwnForms } from './own-forms'
@@ -24,21 +25,21 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** The page to begin a document (the seed's "üliõpilasolekute mooduli esileht"), and the list of documents. */
-export default async function DocumentsPage({ searchParams }: { searchParams: Promise<object> }) {
+export default async function DocumentsPage({ searchParams }: { searchParams: Promise<Asked> }) {
   const person = await requirePerson('page /documents')
   const say = sayIn(person.locale)
   const asked = await searchParams
-  const filter = readAddress(asked)
+  const unit = await unitChoice(db(), asked.unit, (most) => unitsOfDocuments(db(), person, most))
+  const filter = { ...readAddress(asked), unit: unit.id }
   const address = listAddress<typeof filter & { boxes?: string }>('/documents', filter, { sort: 'changed' })
   const at = now()
-  const [list, kinds, units] = await Promise.all([
+  const [list, kinds] = await Promise.all([
     documentList(db(), person, filterOf(filter)),
     kindsToDraft(db(), person, at),
-    unitsOfDocuments(db(), person),
   ])
   const names = kindNames(say)
   const types = typeNames(say)
-  const choices = filterChoices(say, filter, { types, kinds: names }, units)
+  const choices = filterChoices(say, filter, { types, kinds: names }, unit)
   return (
     <ListPage
       say={say}
@@ -51,11 +52,12 @@ export default async function DocumentsPage({ searchParams }: { searchParams: Pr
         ) : null
       }
       address={address}
-      asked={documentsAsked(say, filter, choices)}
+      asked={documentsAsked(say, filter, choices, unit)}
       fields={
         <ListFields
           q={filter.q}
           choices={choices}
+          search={unitSearched(say, unit)}
           mine={filter.mine === '1'}
           texts={{ q: say('documents.list.q'), any: say('lists.any'), mine: say('documents.list.mine') }}
         />

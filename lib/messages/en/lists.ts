@@ -2,6 +2,8 @@
 export const lists = {
   filters: 'Filters',
   any: 'all',
+  noSuch: 'Nothing found by this name.',
+  several: 'Several match: choose one from the list or type the whole name.',
   show: 'Show',
   clear: 'Clear filters',
   chosen: 'Chosen filters',

@@ -313,6 +313,7 @@ export const pupilRefusals = {
     placedSince: 'The leaving can’t be taken back: the pupil is placed elsewhere now ({house}).',
     transferWaits: 'The pupil has been moved to another house already. Take that move back first.',
     houseMissing: 'Choose a house.',
+    houseSeveral: 'Several houses match: {names}. Type the whole name.',
     groupKind: 'A hobby school has groups of a hobby school, other houses have day groups and hobby groups.',
     groupTaken: 'The house has a group of this name already.',
     codeMissing: 'Type the personal code of the pupil.',

@@ -2,6 +2,8 @@
 export const lists = {
   filters: 'Filtrid',
   any: 'kõik',
+  noSuch: 'Sellist ei leitud.',
+  several: 'Sobib mitu: valige üks nimekirjast või kirjutage nimi lõpuni.',
   show: 'Näita',
   clear: 'Tühista filtrid',
   chosen: 'Valitud filtrid',

@@ -313,6 +313,7 @@ export const pupilRefusals = {
     placedSince: 'Lahkumist ei saa tagasi võtta: õpilane on nüüd paigutatud mujale ({house}).',
     transferWaits: 'Õpilast on juba tõstetud teise majja. Võtke enne see tõstmine tagasi.',
     houseMissing: 'Valige maja.',
+    houseSeveral: 'Sobib mitu maja: {names}. Kirjutage nimi lõpuni.',
     groupKind: 'Huvikoolil on huvikooli rühmad, teistel majadel pikapäevarühmad ja huviringid.',
     groupTaken: 'Majas on juba sellise nimega rühm.',
     codeMissing: 'Kirjutage õpilase isikukood.',

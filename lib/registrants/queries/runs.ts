@@ -143,20 +143,31 @@ export async function runSheet(db: Db, person: Person, id: string) {
 }
 export type RunSheet = NonNullable<Awaited<ReturnType<typeof runSheet>>>
 
-/** Units for the filter (those whose programmes the person sees), and open ones where a programme may be added. */
-export async function programmeUnits(db: Db, person: Person, now: Date) {
+/** Units whose programmes the person sees, by name. */
+export const programmeUnits = (db: Db, person: Person, most: number) =>
+  db.settingsUnit.findMany({
+    where: { programmes: { some: visibleProgrammes(person) } },
+    orderBy: { name: 'asc' },
+    select: { id: true, name: true },
+    take: most,
+  })
+
+/** Open units in which the person may add a programme, by name. */
+export const openUnits = (db: Db, person: Person, now: Date) =>
+  db.settingsUnit.findMany({
+    where: whereOpen(person, now),
+    orderBy: { name: 'asc' },
+    select: { id: true, name: true },
+  })
+
+/** Whether there is such a unit. */
+export const keepsAnyUnit = async (db: Db, person: Person, now: Date) =>
+  (await db.settingsUnit.findFirst({ where: whereOpen(person, now), select: { id: true } })) !== null
+
+const whereOpen = (person: Person, now: Date) => {
   const kept = keptUnits(person)
-  const today = dateFromDay(dayInTallinn(now))
-  const byName = { orderBy: { name: 'asc' }, select: { id: true, name: true } } as const
-  const [shown, kepts] = await Promise.all([
-    db.settingsUnit.findMany({ where: { programmes: { some: visibleProgrammes(person) } }, ...byName }),
-    db.settingsUnit.findMany({
-      where: {
-        ...(kept === 'ALL' ? {} : { id: { in: [...kept] } }),
-        OR: [{ closedOn: null }, { closedOn: { gt: today } }],
-      },
-      ...byName,
-    }),
-  ])
-  return { shown, kept: kepts }
+  return {
+    ...(kept === 'ALL' ? {} : { id: { in: [...kept] } }),
+    OR: [{ closedOn: null }, { closedOn: { gt: dateFromDay(dayInTallinn(now)) } }],
+  }
 }

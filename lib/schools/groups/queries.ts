@@ -48,15 +48,6 @@ export async function groupList(
   return { groups: listed, total }
 }
 
-/** The houses the person works with, in Estonian order. */
-export async function houseChoices(db: Db, person: Person) {
-  const houses = await db.house.findMany({
-    where: housesWhere(person),
-    select: { id: true, name: true, kind: true },
-  })
-  return houses.toSorted((a, b) => a.name.localeCompare(b.name, 'et'))
-}
-
 export type ShownPlace = { id: string; pupilId: string; name: string; from: Day; to: Day | null }
 export type GroupSheet = {
   id: string

@@ -1,7 +1,9 @@
 import { changesOf } from '@/lib/access/changes'
 import { dayFromDate } from '@/lib/shared/dates'
+import { askedChoice, type Offered, type Offers } from '@/lib/shared/asked-choice'
 import type { Db } from '@/lib/shared/db'
-import type { Unit } from '@/lib/shared/generated/client'
+import { Prisma, type Unit } from '@/lib/shared/generated/client'
+import { toldApart } from '@/lib/shared/told-apart'
 
 /** Every unit by name, as the settings show it. */
 export const unitList = async (db: Db) =>
@@ -12,5 +14,32 @@ export async function unitSheet(db: Db, id: string) {
   const unit = await db.unit.findUnique({ where: { id } })
   return unit && { ...shownUnit(unit), changes: await changesOf(db, `settings.units.${id}`) }
 }
+
+/** Units to choose from, told apart by code; one statement a fetch. */
+export const unitOffers =
+  (db: Db): Offers<Offered> =>
+  async ({ id, q, most }) => {
+    const which = id
+      ? Prisma.sql`WHERE same_name(name) = (SELECT same_name(name) FROM unit WHERE id = ${id}::uuid)`
+      : q
+        ? Prisma.sql`WHERE position(plain(${q}) IN plain(name || ', ' || code)) > 0
+            ORDER BY plain(name) <> plain(${q}), name, code`
+        : Prisma.sql`ORDER BY name, id`
+    const found = await db.$queryRaw<(Offered & { code: string })[]>`
+      SELECT id, name, code FROM unit ${which} LIMIT ${most}`
+    const names = toldApart(
+      found,
+      ({ name }) => name,
+      ({ code }) => code,
+    )
+    return found.map((unit, at) => ({ id: unit.id, name: names[at]! }))
+  }
+
+/**
+ * The unit that an address asks for, and what can be chosen instead; `some`: the units that are listed while they are
+ * few, if not all. At most three statements.
+ */
+export const unitChoice = (db: Db, asked: unknown, some?: (most: number) => Promise<Offered[]>) =>
+  askedChoice(asked, (of) => (some && !of.id && !of.q ? some(of.most) : unitOffers(db)(of)))
 
 const shownUnit = ({ closedOn, ...unit }: Unit) => ({ ...unit, closedOn: closedOn && dayFromDate(closedOn) })

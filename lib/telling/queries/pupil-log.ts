@@ -1,6 +1,5 @@
 import type { Person } from '@/lib/access/rights'
 import type { EhisKind } from '@/lib/deliveries/pupil-message'
-import { housesWhere } from '@/lib/schools/scope'
 import { dateFromDay } from '@/lib/shared/dates'
 import type { Db, Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
@@ -94,11 +93,3 @@ export async function messageIds(tx: Tx, person: Person, filter: PupilFilter, un
     SELECT x.id FROM ${messages(person, filter)} AND ${those}`
   return found.map(({ id }) => id)
 }
-
-/** The houses the person works with, for the filter. */
-export const logHouses = (db: Db, person: Person) =>
-  db.schoolsHouse.findMany({
-    where: housesWhere(person),
-    orderBy: { name: 'asc' },
-    select: { id: true, name: true },
-  })

@@ -1,20 +1,12 @@
 import type { AskedField } from '@/components/list-asked'
 import type { Say } from '@/lib/messages/say'
 import { arrivalStates, type ArrivalsFilter } from '@/lib/schools/houses/schema/lists'
+import type { AskedChoice } from '@/lib/shared/asked-choice'
+import { houseAsked } from '../house-asked'
 
 /** The filters of the arrivals, and their order: their groups have no heads to sort by. */
-export const arrivalsAsked = (
-  say: Say,
-  filter: ArrivalsFilter,
-  houses: readonly { id: string; name: string }[],
-): AskedField[] => [
-  {
-    as: 'choice',
-    name: 'house',
-    label: say('transfers.arrivals.house'),
-    value: filter.house,
-    choices: houses.map(({ id, name }) => ({ value: id, text: name })),
-  },
+export const arrivalsAsked = (say: Say, filter: ArrivalsFilter, house: AskedChoice): AskedField[] => [
+  houseAsked(say, say('transfers.arrivals.house'), house),
   {
     as: 'choice',
     name: 'state',

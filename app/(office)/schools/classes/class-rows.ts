@@ -4,9 +4,11 @@ import type { Say } from '@/lib/messages/say'
 import type { ListedClass } from '@/lib/schools/houses/queries/classes'
 import type { ClassesFilter } from '@/lib/schools/houses/schema/lists'
 import { schoolYearOf } from '@/lib/schools/rules/school-year'
+import type { AskedChoice } from '@/lib/shared/asked-choice'
 import type { Day } from '@/lib/shared/dates'
 import { showCount } from '@/lib/shared/money'
 import { sortBy } from '../../list-address'
+import { houseAsked } from '../house-asked'
 
 export function classColumns(
   say: Say,
@@ -45,24 +47,18 @@ export const classesAsked = (
   say: Say,
   filter: ClassesFilter,
   {
-    houses,
+    house,
     years,
     year,
     today,
   }: {
-    houses: readonly { id: string; name: string }[]
+    house: AskedChoice
     years: readonly { year: number; label: string }[]
     year: number
     today: Day
   },
 ): AskedField[] => [
-  {
-    as: 'choice',
-    name: 'house',
-    label: say('schools.classes.house'),
-    value: filter.house,
-    choices: houses.map(({ id, name }) => ({ value: id, text: name })),
-  },
+  houseAsked(say, say('schools.classes.house'), house),
   {
     as: 'choice',
     name: 'year',

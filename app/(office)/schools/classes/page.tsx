@@ -7,12 +7,12 @@ import { Selection } from '@/components/ui/selection'
 import { requirePerson, voice } from '@/lib/access/session'
 import { sayIn } from '@/lib/messages/say'
 import { classList, yearChoices } from '@/lib/schools/houses/queries/classes'
-import { houseChoices } from '@/lib/schools/houses/queries/houses'
+import { houseChoice } from '@/lib/schools/houses/queries/houses'
 import { aPage, ClassesFilter } from '@/lib/schools/houses/schema/lists'
 import { now } from '@/lib/shared/clock'
 import { dayInTallinn, showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
-import { listAddress } from '../../list-address'
+import { listAddress, type Asked } from '../../list-address'
 import { SchoolTabs } from '../parts'
 import { classColumns, classesAsked, classRow, usualClasses } from './class-rows'
 
@@ -21,14 +21,15 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Klassid of a school year; the ticked ones go to the planner together (`Tõsta mitu klassi`). */
-export default async function ClassesPage({ searchParams }: { searchParams: Promise<object> }) {
+export default async function ClassesPage({ searchParams }: { searchParams: Promise<Asked> }) {
   const person = await requirePerson('page /schools/classes')
   const say = sayIn(person.locale)
-  const filter = ClassesFilter.parse(await searchParams)
+  const asked = await searchParams
+  const house = await houseChoice(db(), person, asked.house)
+  const filter = { ...ClassesFilter.parse(asked), house: house.id }
   const today = dayInTallinn(now())
-  const [{ classes, count, year }, houses, years] = await Promise.all([
+  const [{ classes, count, year }, years] = await Promise.all([
     classList(db(), person, filter, today),
-    houseChoices(db(), person),
     yearChoices(db(), person, today),
   ])
   const address = listAddress('/schools/classes', filter, usualClasses(today))
@@ -38,7 +39,7 @@ export default async function ClassesPage({ searchParams }: { searchParams: Prom
       head={<PageHead title={say('schools.classes.title')} />}
       above={<SchoolTabs say={say} on="classes" />}
       address={address}
-      asked={classesAsked(say, filter, { houses, years, year, today })}
+      asked={classesAsked(say, filter, { house, years, year, today })}
       rows={{ page: filter.page, perPage: aPage, shown: classes.length, count }}
       counted={say('schools.classes.count', { count })}
       file="/api/exports/schools?list=classes"

@@ -2,27 +2,18 @@ import { dayAsked } from '@/components/day-asked'
 import type { AskedField } from '@/components/list-asked'
 import { problemText } from '@/lib/messages/problem-text'
 import type { Say } from '@/lib/messages/say'
+import type { AskedChoice } from '@/lib/shared/asked-choice'
 import { showDay } from '@/lib/shared/dates'
 import { DeliveryState } from '@/lib/shared/generated/enums'
 import type { PupilFilter } from '@/lib/telling/queries/pupil-filter'
 import type { pupilLog } from '@/lib/telling/queries/pupil-log'
+import { houseAsked } from '../house-asked'
 import { kinds } from './words'
 
 /** The filters of the log, besides the cause of a refusal. */
-export function logAsked(
-  say: Say,
-  filter: PupilFilter,
-  houses: readonly { id: string; name: string }[],
-): AskedField[] {
-  const house: AskedField = {
-    as: 'choice',
-    name: 'house',
-    label: say('ehisLog.house'),
-    value: filter.house,
-    choices: houses.map(({ id, name }) => ({ value: id, text: name })),
-  }
+export function logAsked(say: Say, filter: PupilFilter, house: AskedChoice): AskedField[] {
   return [
-    ...(houses.length > 1 ? [house] : []),
+    ...(house.all?.length === 1 ? [] : [houseAsked(say, say('ehisLog.house'), house)]),
     {
       as: 'choice',
       name: 'kind',

@@ -3,12 +3,13 @@ import { ListPage } from '@/components/list-page'
 import { PageHead } from '@/components/ui/page-head'
 import { requirePerson, voice } from '@/lib/access/session'
 import { sayIn } from '@/lib/messages/say'
+import { houseChoice } from '@/lib/schools/houses/queries/houses'
 import { now } from '@/lib/shared/clock'
 import { showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
 import { pupilFilterFields, readPupilFilter } from '@/lib/telling/queries/pupil-filter'
-import { logHouses, messagesAPage, pupilLog } from '@/lib/telling/queries/pupil-log'
-import { listAddress } from '../../list-address'
+import { messagesAPage, pupilLog } from '@/lib/telling/queries/pupil-log'
+import { listAddress, type Asked } from '../../list-address'
 import { ActForm } from './act-form'
 import { causeViews, logAsked } from './filters'
 import { MessageTable } from './message-table'
@@ -18,10 +19,12 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** EHISe logi: what the houses have reported to EHIS about their pupils, and what waits to be reported. */
-export default async function EhisLogPage({ searchParams }: { searchParams: Promise<object> }) {
+export default async function EhisLogPage({ searchParams }: { searchParams: Promise<Asked> }) {
   const person = await requirePerson('page /schools/ehis-log')
   const say = sayIn(person.locale)
-  const filter = readPupilFilter(await searchParams)
+  const asked = await searchParams
+  const house = await houseChoice(db(), person, asked.house)
+  const filter = { ...readPupilFilter(asked), house: house.id }
   const { lines, count, page, until, causes, refused, waiting, held } = await pupilLog(db(), person, filter)
   const address = listAddress('/schools/ehis-log', filter)
   const form = {
@@ -33,7 +36,7 @@ export default async function EhisLogPage({ searchParams }: { searchParams: Prom
       say={say}
       head={<PageHead title={say('ehisLog.title')} />}
       address={address}
-      asked={logAsked(say, filter, await logHouses(db(), person))}
+      asked={logAsked(say, filter, house)}
       views={causes.length > 0 ? causeViews(say, filter, causes, address) : undefined}
       over={
         <div className="flex flex-wrap gap-2 py-2" role="group" aria-label={say('ehisLog.act.label')}>

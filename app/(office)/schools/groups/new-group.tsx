@@ -1,23 +1,20 @@
 import { RecordForm } from '@/components/record-form'
 import { Section } from '@/components/ui/section'
 import type { Say } from '@/lib/messages/say'
+import type { OfferedHouse } from '@/lib/schools/houses/queries/houses'
 import { groupKinds } from '@/lib/schools/houses/schema/houses'
+import type { AskedChoice } from '@/lib/shared/asked-choice'
+import { housesFrom } from '../house-asked'
 import { formTexts } from '../pupils/words'
 import { newGroup } from './actions'
 
-/** The form of a new group; `house`: the one in the list's filter. */
-export function NewGroup({
-  say,
-  houses,
-  house,
-}: {
-  say: Say
-  houses: readonly { id: string; name: string; kind: string }[]
-  house?: string
-}) {
-  const kinds = groupKinds.filter((kind) =>
-    houses.some((each) => (each.kind === 'HOBBY_SCHOOL') === (kind === 'HOBBY_SCHOOL')),
+/** The form of a new group; `house`: the list's filter. */
+export function NewGroup({ say, house }: { say: Say; house: AskedChoice<OfferedHouse> }) {
+  const { all } = house
+  const kinds = groupKinds.filter(
+    (kind) => !all || all.some((each) => (each.kind === 'HOBBY_SCHOOL') === (kind === 'HOBBY_SCHOOL')),
   )
+  const ofHouse = { name: 'houseId', label: say('pupils.field.house'), required: true }
   return (
     <Section title={say('pupils.groups.add')}>
       <RecordForm
@@ -27,15 +24,15 @@ export function NewGroup({
         texts={formTexts(say, say('pupils.groups.add'))}
         icon="plus"
         fields={[
-          {
-            as: 'choice',
-            name: 'houseId',
-            label: say('pupils.field.house'),
-            choices: houses.map(({ id, name }) => ({ value: id, text: name })),
-            required: true,
-            value: house ?? (houses.length === 1 ? houses[0]!.id : ''),
-            placeholder: say('pupils.notChosen'),
-          },
+          all
+            ? {
+                ...ofHouse,
+                as: 'choice',
+                choices: all.map(({ id, name }) => ({ value: id, text: name })),
+                value: house.id ?? (all.length === 1 ? all[0]!.id : ''),
+                placeholder: say('pupils.notChosen'),
+              }
+            : { ...ofHouse, as: 'search', value: house.wrong ? '' : house.text, from: housesFrom },
           {
             as: 'choice',
             name: 'kind',

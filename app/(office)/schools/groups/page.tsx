@@ -4,12 +4,14 @@ import { ListTable } from '@/components/ui/list-table'
 import { PageHead } from '@/components/ui/page-head'
 import { requirePerson, voice } from '@/lib/access/session'
 import { sayIn } from '@/lib/messages/say'
-import { groupList, groupsAPage, houseChoices } from '@/lib/schools/groups/queries'
+import { groupList, groupsAPage } from '@/lib/schools/groups/queries'
+import { houseChoice } from '@/lib/schools/houses/queries/houses'
 import { GroupFilter } from '@/lib/schools/pupils/schema/pupils'
 import { now } from '@/lib/shared/clock'
 import { dayInTallinn, showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
-import { listAddress } from '../../list-address'
+import { listAddress, type Asked } from '../../list-address'
+import { houseAsked } from '../house-asked'
 import { SchoolTabs } from '../parts'
 import { NewGroup } from './new-group'
 
@@ -18,19 +20,13 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Rühmad: day and hobby groups of the person's houses, and the groups of hobby schools. */
-export default async function GroupsPage({ searchParams }: { searchParams: Promise<object> }) {
+export default async function GroupsPage({ searchParams }: { searchParams: Promise<Asked> }) {
   const person = await requirePerson('page /schools/groups')
   const say = sayIn(person.locale)
-  const filter = GroupFilter.parse(await searchParams)
+  const asked = await searchParams
+  const house = await houseChoice(db(), person, asked.house)
+  const filter = { ...GroupFilter.parse(asked), house: house.id }
   const { groups, total } = await groupList(db(), person, filter, dayInTallinn(now()))
-  const houses = await houseChoices(db(), person)
-  const house = {
-    as: 'choice' as const,
-    name: 'house',
-    label: say('pupils.field.house'),
-    value: filter.house,
-    choices: houses.map(({ id, name }) => ({ value: id, text: name })),
-  }
   return (
     <>
       <ListPage
@@ -38,7 +34,7 @@ export default async function GroupsPage({ searchParams }: { searchParams: Promi
         head={<PageHead title={say('pupils.groups.title')} />}
         above={<SchoolTabs say={say} on="groups" />}
         address={listAddress('/schools/groups', filter)}
-        asked={houses.length > 1 ? [house] : []}
+        asked={house.all?.length === 1 ? [] : [houseAsked(say, say('pupils.field.house'), house)]}
         rows={{ page: filter.page, perPage: groupsAPage, shown: groups.length, count: total }}
         counted={say('pupils.groups.count', { count: total })}
         printed={{ at: showInstant(now(), person.locale) }}
@@ -64,7 +60,7 @@ export default async function GroupsPage({ searchParams }: { searchParams: Promi
           ])}
         />
       </ListPage>
-      <NewGroup say={say} houses={houses} house={filter.house} />
+      <NewGroup say={say} house={house} />
     </>
   )
 }

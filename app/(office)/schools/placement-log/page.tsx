@@ -4,13 +4,14 @@ import { ListPage } from '@/components/list-page'
 import { PageHead } from '@/components/ui/page-head'
 import { requirePerson, voice } from '@/lib/access/session'
 import { sayIn } from '@/lib/messages/say'
-import { houseChoices } from '@/lib/schools/houses/queries/houses'
+import { houseChoice } from '@/lib/schools/houses/queries/houses'
 import { aPage, logActs, LogFilter } from '@/lib/schools/houses/schema/lists'
 import { logList } from '@/lib/schools/pupils/queries/log'
 import { now } from '@/lib/shared/clock'
 import { showDay, showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
-import { listAddress } from '../../list-address'
+import { listAddress, type Asked } from '../../list-address'
+import { houseAsked } from '../house-asked'
 import { LogTable } from './log-table'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -21,14 +22,13 @@ export async function generateMetadata(): Promise<Metadata> {
  * Paigutuslogi: every placement made, moved, taken back, copied and ended in the person's houses; its lines never
  * change.
  */
-export default async function PlacementLogPage({ searchParams }: { searchParams: Promise<object> }) {
+export default async function PlacementLogPage({ searchParams }: { searchParams: Promise<Asked> }) {
   const person = await requirePerson('page /schools/placement-log')
   const say = sayIn(person.locale)
-  const filter = LogFilter.parse(await searchParams)
-  const [{ lines, count }, houses] = await Promise.all([
-    logList(db(), person, filter),
-    houseChoices(db(), person),
-  ])
+  const asked = await searchParams
+  const house = await houseChoice(db(), person, asked.house)
+  const filter = { ...LogFilter.parse(asked), house: house.id }
+  const { lines, count } = await logList(db(), person, filter)
   const address = listAddress('/schools/placement-log', filter, { sort: '-at' })
   return (
     <ListPage
@@ -37,13 +37,7 @@ export default async function PlacementLogPage({ searchParams }: { searchParams:
       address={address}
       asked={[
         { as: 'text', name: 'q', label: say('transfers.log.search'), value: filter.q },
-        {
-          as: 'choice',
-          name: 'house',
-          label: say('transfers.log.house'),
-          value: filter.house,
-          choices: houses.map(({ id, name }) => ({ value: id, text: name })),
-        },
+        houseAsked(say, say('transfers.log.house'), house),
         {
           as: 'choice',
           name: 'act',

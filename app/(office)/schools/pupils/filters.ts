@@ -2,11 +2,13 @@ import type { AskedField } from '@/components/list-asked'
 import type { Choice } from '@/components/ui/select'
 import type { Say } from '@/lib/messages/say'
 import { listedStates, type PupilFilter } from '@/lib/schools/pupils/schema/pupils'
+import type { AskedChoice } from '@/lib/shared/asked-choice'
 import { asOfAsked, type AsOf } from '../../as-of'
+import { houseAsked } from '../house-asked'
 import { yearText } from './words'
 
 type Choices = {
-  houses: readonly { id: string; name: string }[]
+  house: AskedChoice
   classes: readonly { id: string; label: string; year: number }[]
   years: readonly number[]
 }
@@ -15,10 +17,10 @@ type Choices = {
 export function pupilsAsked(
   say: Say,
   filter: PupilFilter,
-  { houses, classes, years }: Choices,
+  { house, classes, years }: Choices,
   asked: AsOf,
 ): AskedField[] {
-  const field = (name: 'house' | 'class' | 'year' | 'state', choices: Choice[]) => ({
+  const field = (name: 'class' | 'year' | 'state', choices: Choice[]) => ({
     as: 'choice' as const,
     name,
     label: say(`pupils.column.${name}`),
@@ -34,13 +36,7 @@ export function pupilsAsked(
   )
   return [
     { as: 'elsewhere', name: 'q', label: say('pupils.searched'), value: filter.q },
-    {
-      ...field(
-        'house',
-        houses.map(({ id, name }) => ({ value: id, text: name })),
-      ),
-      with: ['class'],
-    },
+    { ...houseAsked(say, say('pupils.column.house'), house), with: ['class'] },
     ...(filter.house ? [ofClass] : []),
     {
       ...field(

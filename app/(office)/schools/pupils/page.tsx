@@ -5,7 +5,8 @@ import { ListTable } from '@/components/ui/list-table'
 import { PageHead } from '@/components/ui/page-head'
 import { requirePerson, voice } from '@/lib/access/session'
 import { sayIn } from '@/lib/messages/say'
-import { houseChoices } from '@/lib/schools/groups/queries'
+import { houseChoice } from '@/lib/schools/houses/queries/houses'
+import { schoolKinds } from '@/lib/schools/houses/schema/lists'
 import { classChoices, searchPupils, yearChoices } from '@/lib/schools/pupils/queries/pupils'
 import { PupilFilter, pupilsAPage } from '@/lib/schools/pupils/schema/pupils'
 import { now } from '@/lib/shared/clock'
@@ -21,17 +22,21 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('pupils.title') }
 }
 
+/** Hobby schools have no placements. */
+const kindsOfPupils = schoolKinds.filter((kind) => kind !== 'HOBBY_SCHOOL')
+
 /** Õpilased: everybody who studies, studied or will study in the person's houses. */
 export default async function PupilsPage({ searchParams }: { searchParams: Promise<Asked> }) {
   const person = await requirePerson('page /schools/pupils')
   const say = sayIn(person.locale)
   const parameter = await searchParams
   const asked = asOf(parameter.on, now())
-  const filter = PupilFilter.parse(firstOf(parameter))
+  const house = await houseChoice(db(), person, parameter.house, kindsOfPupils)
+  const filter = { ...PupilFilter.parse(firstOf(parameter)), house: house.id }
   const address = listAddress('/schools/pupils', filter)
   const { pupils, total } = await searchPupils(db(), person, filter, now())
   const choices = {
-    houses: (await houseChoices(db(), person)).filter(({ kind }) => kind !== 'HOBBY_SCHOOL'),
+    house,
     classes: await classChoices(db(), person, filter),
     years: await yearChoices(db(), person),
   }

@@ -6,10 +6,11 @@ import { municipalityList, userList, userSheet } from '@/lib/access/queries/user
 import { UserFilter } from '@/lib/access/schema'
 import { requirePerson, voice } from '@/lib/access/session'
 import { sayIn } from '@/lib/messages/say'
-import { unitList } from '@/lib/settings/queries/units'
+import { unitChoice, unitList } from '@/lib/settings/queries/units'
 import { now } from '@/lib/shared/clock'
 import { showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
+import type { Asked } from '../../list-address'
 import { newUser, saveAccount, saveUser } from '../actions'
 import { SettingsHead, Thing } from '../parts'
 import { formTexts } from '../words'
@@ -21,10 +22,12 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Kasutajad: who signs in with which roles; `?id=` opens one user for changing. */
-export default async function UsersPage({ searchParams }: { searchParams: Promise<object> }) {
+export default async function UsersPage({ searchParams }: { searchParams: Promise<Asked> }) {
   const person = await requirePerson('page /settings/users')
   const say = sayIn(person.locale)
-  const filter = UserFilter.parse(await searchParams)
+  const asked = await searchParams
+  const unit = await unitChoice(db(), asked.unit)
+  const filter = { ...UserFilter.parse(asked), unit: unit.id }
   const units = await unitList(db())
   const scopes = { units, municipalities: await municipalityList(db()) }
   if (!filter.id)
@@ -36,7 +39,7 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
           say={say}
           at={showInstant(now(), person.locale)}
           filter={filter}
-          units={units}
+          unit={unit}
           {...await userList(db(), filter)}
         />
         <Section title={say('settings.users.add')}>

@@ -3,6 +3,8 @@ import { ListTable } from '@/components/ui/list-table'
 import { officeRoles, usersAPage, type userList } from '@/lib/access/queries/users'
 import type { UserFilter } from '@/lib/access/schema'
 import type { Say } from '@/lib/messages/say'
+import type { AskedChoice } from '@/lib/shared/asked-choice'
+import { unitAsked } from '../../choice-asked'
 import { listAddress } from '../../list-address'
 
 type Listed = Awaited<ReturnType<typeof userList>>
@@ -12,14 +14,14 @@ export function UserTable({
   say,
   at,
   filter,
-  units,
+  unit,
   users,
   total,
 }: Listed & {
   say: Say
   at: string
   filter: UserFilter
-  units: readonly { id: string; name: string }[]
+  unit: AskedChoice
 }) {
   return (
     <ListPage
@@ -34,13 +36,7 @@ export function UserTable({
           value: filter.role,
           choices: officeRoles.map((value) => ({ value, text: say(`office.role.${value}`) })),
         },
-        {
-          as: 'choice',
-          name: 'unit',
-          label: say('settings.users.unit'),
-          value: filter.unit,
-          choices: units.map(({ id, name }) => ({ value: id, text: name })),
-        },
+        unitAsked(say, say('settings.users.unit'), unit),
         {
           as: 'choice',
           name: 'state',

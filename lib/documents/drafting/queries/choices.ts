@@ -44,11 +44,12 @@ export async function grantsToDraft(db: Db, person: Person, now: Date): Promise<
 export const grantDirective = 'VICE_DEAN_DIRECTIVE' satisfies DocumentType
 
 /** Units of the documents that the person sees, by name, for the filter of the list. */
-export const unitsOfDocuments = (db: Db, person: Person) =>
+export const unitsOfDocuments = (db: Db, person: Person, most: number) =>
   db.settingsUnit.findMany({
     where: { documents: { some: visibleDocuments(person) } },
     orderBy: { name: 'asc' },
     select: { id: true, name: true },
+    take: most,
   })
 
 /** Units that can be notified of a document, per settings (`Lisa DHISi teavituse saaja`), by name. */

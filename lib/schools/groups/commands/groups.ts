@@ -7,6 +7,7 @@ import type {
   PlaceInput,
   RenameGroupInput,
 } from '@/lib/schools/houses/schema/houses'
+import { houseChoice } from '@/lib/schools/houses/queries/houses'
 import { callOffSince } from '@/lib/schools/pupils/commands/leaving'
 import { holdPupils } from '@/lib/schools/pupils/hold'
 import { refuseLikely } from '@/lib/schools/pupils/one-child'
@@ -18,18 +19,30 @@ import { sameName } from '@/lib/shared/written'
 import { changingPlaces, groupSubject } from '../group-places'
 
 /**
- * Adds a group to one of the person's houses. Returns its id. Throws pupil.houseMissing, pupil.groupKind,
- * pupil.groupTaken.
+ * Adds a group to one of the person's houses. Returns its id. Throws pupil.houseMissing, pupil.houseSeveral,
+ * pupil.groupKind, pupil.groupTaken.
  */
-export function addGroup(act: Act, { houseId, kind, name }: z.output<typeof GroupInput>): Promise<string> {
+export function addGroup(
+  act: Act,
+  { houseId: asked, kind, name }: z.output<typeof GroupInput>,
+): Promise<string> {
   return inTransaction(act.db, async (tx) => {
-    const house = await tx.house.findUnique({ where: { id: houseId } })
+    const { id: houseId, wrong, offered } = await houseChoice(tx, act.person, asked)
+    if (wrong === 'several')
+      throw new Refused([
+        {
+          code: 'pupil.houseSeveral',
+          params: { names: offered.map((each) => each.name).join('; ') },
+          field: 'houseId',
+        },
+      ])
+    const house = houseId && (await tx.house.findUnique({ where: { id: houseId } }))
     if (!house || !usesHouse(act.person, house))
       throw new Refused([{ code: 'pupil.houseMissing', field: 'houseId' }])
     if ((house.kind === 'HOBBY_SCHOOL') !== (kind === 'HOBBY_SCHOOL'))
       throw new Refused([{ code: 'pupil.groupKind', field: 'kind' }])
-    await refuseTaken(tx, houseId, name)
-    const { id } = await tx.group.create({ data: { houseId, kind, name } })
+    await refuseTaken(tx, house.id, name)
+    const { id } = await tx.group.create({ data: { houseId: house.id, kind, name } })
     await recordChanges(tx, act, {
       name: 'groups.add',
       subject: groupSubject(id),

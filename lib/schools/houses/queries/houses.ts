@@ -3,9 +3,11 @@ import { byEstonian, housesToldApart } from '@/lib/schools/rules/names'
 import { schoolYearOf } from '@/lib/schools/rules/school-year'
 import { housesWhere } from '@/lib/schools/scope'
 import { dateFromDay, dayFromDate, type Day } from '@/lib/shared/dates'
-import type { Db } from '@/lib/shared/db'
+import { askedChoice, type Offers } from '@/lib/shared/asked-choice'
+import type { Db, Tx } from '@/lib/shared/db'
+import { Prisma } from '@/lib/shared/generated/client'
 import type { SchoolKind } from '@/lib/shared/generated/enums'
-import { aPage, type HousesFilter } from '../schema/lists'
+import { aPage, schoolKinds, type HousesFilter } from '../schema/lists'
 
 export type ListedHouse = {
   id: string
@@ -64,8 +66,26 @@ const orders: Record<HousesFilter['sort'], (a: ListedHouse, b: ListedHouse) => n
   '-pupils': (a, b) => b.pupils - a.pupils || byName(a, b),
 }
 
-/** The person's houses by name, for filters. */
-export async function houseChoices(db: Db, person: Person): Promise<{ id: string; name: string }[]> {
-  const select = { id: true, name: true, registryCode: true }
-  return housesToldApart(await db.house.findMany({ where: housesWhere(person), select }))
-}
+/** A house to choose, named apart from its namesakes. */
+export type OfferedHouse = { id: string; name: string; kind: SchoolKind }
+
+/** The person's houses to choose from, of these kinds alone, if any are named; one statement a fetch. */
+export const houseOffers =
+  (client: Db | Tx, { schools }: Person, kinds: readonly SchoolKind[] = schoolKinds): Offers<OfferedHouse> =>
+  async ({ id, q, most }) => {
+    const which = id
+      ? Prisma.sql`AND same_name(name) = (SELECT same_name(name) FROM house WHERE id = ${id}::uuid)`
+      : q
+        ? Prisma.sql`AND position(plain(${q}) IN plain(name || ', ' || registry_code)) > 0
+            ORDER BY plain(name) <> plain(${q}), name, registry_code`
+        : Prisma.empty
+    const found = await client.$queryRaw<(OfferedHouse & { registryCode: string })[]>`
+      SELECT id, name, kind, registry_code AS "registryCode" FROM house
+       WHERE (municipality_id = ANY(${[...schools.municipalities]}::uuid[]) OR id = ANY(${[...schools.houses]}::uuid[]))
+         AND kind = ANY(${[...kinds]}::"SchoolKind"[]) ${which} LIMIT ${most}`
+    return housesToldApart(found).map(({ registryCode: _, ...house }) => house)
+  }
+
+/** The house that an address asks for, and what can be chosen instead. At most three statements. */
+export const houseChoice = (client: Db | Tx, person: Person, asked: unknown, kinds?: readonly SchoolKind[]) =>
+  askedChoice(asked, houseOffers(client, person, kinds))

@@ -9,7 +9,7 @@ import {
   typedLine,
   typedName,
 } from '@/lib/access/typed'
-import { isUuid } from '@/lib/shared/ids'
+import { typedChoice } from '@/lib/shared/asked-choice'
 import { writtenNumber } from '@/lib/shared/written'
 
 /** A student card's number, in forms and files. */
@@ -51,7 +51,8 @@ export const StayingInput = z.object({ placementId: z.uuid() })
 export const groupFields = { name: typedName(100, 'nameMissing') }
 export const groupKinds = ['DAY', 'HOBBY', 'HOBBY_SCHOOL'] as const
 export const GroupInput = z.object({
-  houseId: z.string().refine(isUuid, 'pupil.houseMissing'),
+  /** its id, or its name where there are many */
+  houseId: z.string().transform(typedChoice),
   name: groupFields.name,
   kind: z.enum(groupKinds),
 })

@@ -3,7 +3,7 @@ import { RecordForm } from '@/components/record-form'
 import { PageHead } from '@/components/ui/page-head'
 import { requirePerson, voice } from '@/lib/access/session'
 import { sayIn } from '@/lib/messages/say'
-import { programmeUnits } from '@/lib/registrants/queries/runs'
+import { openUnits } from '@/lib/registrants/queries/runs'
 import { now } from '@/lib/shared/clock'
 import { db } from '@/lib/shared/db'
 import { newProgramme } from '../../actions'
@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function NewProgrammePage() {
   const person = await requirePerson('page /continuing-education/programmes/new')
   const say = sayIn(person.locale)
-  const { kept } = await programmeUnits(db(), person, now())
+  const units = await openUnits(db(), person, now())
   const title = say('registrants.newProgramme')
   return (
     <>
@@ -33,7 +33,7 @@ export default async function NewProgrammePage() {
         hidden={{}}
         texts={formTexts(say, say('registrants.addProgramme'))}
         icon="plus"
-        fields={programmeFields(say, { units: kept })}
+        fields={programmeFields(say, { units })}
       />
     </>
   )
