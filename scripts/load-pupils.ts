@@ -1,127 +1,163 @@
-import pg from 'pg'
-import { firstNames, id, lastNames } from './load-names'
+import { draws, firstNames, id, lastNames, oneOf, personalCode, type Range } from './load-names'
 
-/** As many as spec 9 has: 160,000 pupils in 600 houses. */
-const aHouse = 267
+/** 160,000 pupils have 600 houses. */
+export const pupilsOfHouse = 267
+/** So many of a house's pupils went to the school's other house in November. */
+const movedOfHouse = 6
 
-/**
- * Adds that many pupils with a placement this school year and its line in the log, in new houses of the existing
- * municipalities, two houses per school: each with a foreign language, every second with a card, every third with
- * absences, every fifth swims, every tenth with needs, every twentieth with a decision or in a day group, every fourth
- * known to EHIS. A fixed number of statements, whatever the number.
- */
-export async function loadPupils(url: string, count: number): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  const there = async (table: string, family: number) => {
-    const { rows } = await client.query<{ n: number }>(
-      `SELECT count(*)::int AS n FROM ${table} WHERE id BETWEEN $1 AND $2`,
-      [`${family}0000000-0000-4000-8000-000000000000`, `${family}0000000-0000-4000-8000-999999999999`],
-    )
-    return rows[0]!.n
-  }
-  try {
-    const [from, houseFrom] = [await there('pupil', 5), await there('house', 3)]
-    const houseCount = Math.max(2, Math.ceil(count / aHouse))
-    const range = [from, from + count - 1]
-    const houseRange = [houseFrom, houseFrom + houseCount - 1]
-    await client.query('BEGIN')
-    await client.query(houses, houseRange)
-    await client.query(classes, houseRange)
-    await client.query(groups, houseRange)
-    await client.query(pupils, [...range, firstNames, lastNames])
-    for (const sql of [placements, ...kept]) await client.query(sql, [...range, ...houseRange])
-    await client.query('COMMIT')
-    await client.query('ANALYZE')
-  } finally {
-    await client.end()
-  }
-}
+/** Two houses a school. Its classes of this school year and the next, two parallels; its number tells house, year, number and parallel. */
+export const houses = [
+  ({ from, to, seed }: Range) => `
+    INSERT INTO house (id, municipality_id, name, kind, ehis_id, branch_code, registry_code)
+    SELECT ${id(3)}, (SELECT array_agg(id ORDER BY code) FROM municipality)[1 + (n / 2) % (SELECT count(*) FROM municipality)],
+           ${oneOf(lastNames, draws(seed).whole(60, lastNames.length, 'n / 2'))} || ' kool (' || n / 2 + 1 || '), ' || CASE n % 2 WHEN 0 THEN 'peamaja' ELSE 'algkooli maja' END,
+           'BASIC_SCHOOL', 500000 + n / 2, n % 2 + 1, 80000000 + n
+      FROM generate_series(${from}, ${to}) AS n`,
+  ({ from, to }: Range) => `
+    INSERT INTO school_class (id, house_id, year, number, parallel)
+    SELECT ${id(4, 'h * 36 + (y - 2026) * 18 + (number - 1) * 2 + parallel')}, ${id(3, 'h')}, y, number, chr(97 + parallel)
+      FROM generate_series(${from}, ${to}) AS h, generate_series(2026, 2027) AS y, generate_series(1, 9) AS number, generate_series(0, 1) AS parallel`,
+  ({ from, to }: Range) => `
+    INSERT INTO school_group (id, house_id, kind, name)
+    SELECT ${id(6)}, ${id(3)}, 'DAY', 'Pikapäevarühm' FROM generate_series(${from}, ${to}) AS n`,
+]
 
-const houses = `
-  INSERT INTO house (id, municipality_id, name, kind, ehis_id, branch_code, registry_code)
-  SELECT ${id(3)}, (SELECT array_agg(id ORDER BY code) FROM municipality)[1 + (n / 2) % (SELECT count(*) FROM municipality)],
-         (n / 2 + 1) || '. näidiskool, ' || (n % 2 + 1) || '. maja', 'BASIC_SCHOOL', 500000 + n / 2, n % 2 + 1, 80000000 + n
-    FROM generate_series($1::int, $2::int) AS n`
+/** The pupil's house and class, and the transfer that moves the pupil to the school's other house, if one does. */
+const stands = ({ from, to }: Range) => `
+  SELECT n, h, round, ${id(5)} AS pupil_id, ${id(3, 'h')} AS house_id, h * 36 + round % 18 AS class, '2026-09-01'::date AS began,
+         CASE WHEN moved THEN ${id(9, 'h')} END AS transfer_id, CASE WHEN moved THEN h # 1 ELSE h END AS new_h,
+         CASE WHEN moved THEN (h # 1) * 36 + round % 18 END AS new_class, '2026-11-02'::date + (h % 20)::int AS day
+    FROM (SELECT n, n / ${pupilsOfHouse} AS h, n % ${pupilsOfHouse} AS round, n % ${pupilsOfHouse} < ${movedOfHouse} AND (n / ${pupilsOfHouse}) % 2 = 0 AS moved
+            FROM generate_series(${from}, ${to}) AS n) AS each`
+const of =
+  (target: string, values: string, which = 'true') =>
+  (range: Range) =>
+    `INSERT INTO ${target} SELECT ${values} FROM (${stands(range)}) AS s WHERE ${which}`
+const drawnOf =
+  (target: string, values: (draw: ReturnType<typeof draws>) => string, which = 'true') =>
+  (range: Range) =>
+    of(target, values(draws(range.seed)), which)(range)
+const called = (what: string) => `(${what} % 18) / 2 + 1 || '.' || chr(97 + (${what} % 2)::int)`
+const official = `(SELECT id FROM app_user WHERE id IN (SELECT user_id FROM user_role WHERE role = 'MUNICIPAL_OFFICIAL') ORDER BY id LIMIT 1)`
 
-/** Of this school year and the next, two parallels; its number tells house, year, number and parallel. */
-const classes = `
-  INSERT INTO school_class (id, house_id, year, number, parallel)
-  SELECT ${id(4, 'h * 36 + (y - 2026) * 18 + (number - 1) * 2 + parallel')}, ${id(3, 'h')}, y, number, chr(97 + parallel)
-    FROM generate_series($1::int, $2::int) AS h, generate_series(2026, 2027) AS y, generate_series(1, 9) AS number,
-         generate_series(0, 1) AS parallel`
-
-const groups = `
-  INSERT INTO school_group (id, house_id, kind, name)
-  SELECT ${id(6)}, ${id(3)}, 'DAY', 'Pikapäevarühm' FROM generate_series($1::int, $2::int) AS n`
-
-/** Personal codes with a true check digit (two passes), born before all of the cast. */
-const pupils = `
-  INSERT INTO pupil (id, personal_code, first_name, last_name)
-  SELECT ${id(5)}, ten || CASE WHEN a % 11 < 10 THEN a % 11 WHEN b % 11 < 10 THEN b % 11 ELSE 0 END,
-         ($3::text[])[1 + n % 12], ($4::text[])[1 + (n / 12) % 12] || CASE WHEN n % 7 = 0 THEN '-' || ($4::text[])[1 + (n / 84) % 12] ELSE '' END
-    FROM (SELECT n, (5 + n % 2)::text || to_char(date '2004-01-01' + (n / 800)::int, 'YYMMDD') || (200 + n % 800)::text AS ten
-            FROM generate_series($1::int, $2::int) AS n) AS person
-   CROSS JOIN LATERAL (
-     SELECT sum(substr(ten, k, 1)::int * ((k - 1) % 9 + 1)) AS a, sum(substr(ten, k, 1)::int * ((k + 1) % 9 + 1)) AS b
-       FROM generate_series(1, 10) AS k) AS digit`
-
-/** Distributes pupils over the houses in turn, and in each round over this year's classes. */
-const stands = `
-  SELECT n, h, ${id(5)} AS pupil_id, ${id(3, 'h')} AS house_id, h * 36 + round % 18 AS class
-    FROM (SELECT n, $3::int + (n - $1::int) % ($4::int - $3::int + 1) AS h, (n - $1::int) / ($4::int - $3::int + 1) AS round
-            FROM generate_series($1::int, $2::int) AS n) AS each`
-const of = (target: string, values: string, which = 'true') =>
-  `INSERT INTO ${target} SELECT ${values} FROM (${stands}) AS s WHERE ${which}`
-
-const placements = of(
-  'placement (id, pupil_id, class_id, house_id, year, from_on, to_on)',
-  `${id(7)}, pupil_id, ${id(4, 'class')}, house_id, 2026, date '2026-09-01', date '2027-08-31'`,
-)
-
-const kept = [
+/** Pupils with their codes, born before all of the cast; placements this school year and, of who moved, in both houses. */
+export const pupils = [
+  ({ from, to, seed }: Range) => `
+    INSERT INTO pupil (id, personal_code, first_name, last_name)
+    SELECT ${id(5)}, ${personalCode('2004-01-01', 3652)}, ${oneOf(firstNames, draws(seed).skewed(61, firstNames.length))},
+           ${oneOf(lastNames, draws(seed).skewed(62, lastNames.length))} || CASE WHEN ${draws(seed).whole(63, 20)} = 0 THEN '-' || ${oneOf(lastNames, draws(seed).skewed(64, lastNames.length))} ELSE '' END
+      FROM generate_series(${from}, ${to}) AS n`,
   of(
-    'placement_log (at, by_id, who, act, pupil_id, to_house_id, to_class, day)',
-    `timestamptz '2026-08-25 09:00', pupil_id, 'load', 'PLACED', pupil_id, house_id,
-     (class % 18) / 2 + 1 || '.' || chr(97 + class % 2), date '2026-09-01'`,
+    'placement (id, pupil_id, class_id, house_id, year, from_on, to_on, ended_by)',
+    `${id(7)}, pupil_id, ${id(4, 'class')}, house_id, 2026, began, CASE WHEN transfer_id IS NULL THEN date '2027-08-31' ELSE day - 1 END,
+     CASE WHEN transfer_id IS NOT NULL THEN 'TRANSFER'::"PlacementEnd" END`,
   ),
   of(
-    'foreign_language (pupil_id, house_id, changed_on, language, level)',
-    `pupil_id, house_id, date '2026-09-01', 'INGLISE', 'A'`,
+    'transfer (id, municipality_id, asked_at, asked_by_id, who, day, house_id, state, steps_done, ended_at)',
+    `DISTINCT ON (transfer_id) transfer_id, (SELECT municipality_id FROM house WHERE id = s.house_id), day - interval '3 days', ${official}, 'Piret Allik', day, ${id(3, 'new_h')},
+     'MADE'::"TransferState", 5, day - interval '3 days'`,
+    'transfer_id IS NOT NULL',
+  ),
+  of(
+    'placement (id, pupil_id, class_id, house_id, year, from_on, to_on, stay_id)',
+    `${id('71')}, pupil_id, ${id(4, 'new_class')}, ${id(3, 'new_h')}, 2026, day, date '2027-08-31', transfer_id`,
+    'transfer_id IS NOT NULL',
+  ),
+  of(
+    'transfer_row (transfer_id, pupil_id, old_id, old_to_on, new_class_id, day, new_id)',
+    `transfer_id, pupil_id, ${id(7)}, date '2027-08-31', ${id(4, 'new_class')}, day, ${id('71')}`,
+    'transfer_id IS NOT NULL',
+  ),
+  of(
+    'placement_log (at, by_id, who, act, pupil_id, to_house_id, to_class, day)',
+    `timestamptz '2026-08-25 09:00', ${official}, 'Piret Allik', 'PLACED', pupil_id, house_id, ${called('class')}, began`,
+  ),
+  of(
+    'placement_log (at, by_id, who, act, pupil_id, from_house_id, from_class, to_house_id, to_class, day, transfer_id)',
+    `day - interval '3 days', ${official}, 'Piret Allik', 'MOVED', pupil_id, house_id, ${called('class')}, ${id(3, 'new_h')}, ${called('new_class')}, day, transfer_id`,
+    'transfer_id IS NOT NULL',
+  ),
+]
+
+/**
+ * What houses keep: a foreign language of each, every second's card, every third's absences, every fifth's swimming, every
+ * tenth's needs, every twentieth's decision or day group; a language's copy for who moved.
+ */
+export const kept = [
+  of(
+    'foreign_language (id, pupil_id, house_id, changed_on, language, level)',
+    `${id('5a')}, pupil_id, house_id, began, CASE n % 7 WHEN 0 THEN 'SAKSA' WHEN 1 THEN 'VENE' ELSE 'INGLISE' END, 'A'`,
+  ),
+  of(
+    'foreign_language (id, pupil_id, house_id, stay_id, origin_id, changed_on, language, level)',
+    `${id('5b')}, pupil_id, ${id(3, 'new_h')}, transfer_id, ${id('5a')}, began, CASE n % 7 WHEN 0 THEN 'SAKSA' WHEN 1 THEN 'VENE' ELSE 'INGLISE' END, 'A'`,
+    'transfer_id IS NOT NULL',
   ),
   of(
     'student_card (id, pupil_id, number, valid_from, valid_to)',
-    `${id(8)}, pupil_id, 'L' || n, date '2026-09-01', date '2027-08-31'`,
+    `${id(8)}, pupil_id, 'L' || n, began, date '2027-08-31'`,
     'n % 2 = 0',
   ),
-  of('card_house (card_id, from_on, house_id)', `${id(8)}, date '2026-09-01', house_id`, 'n % 2 = 0'),
+  of('card_house (card_id, from_on, house_id)', `${id(8)}, began, house_id`, 'n % 2 = 0'),
   of(
-    'absence (pupil_id, house_id, year, quarter, hours, times)',
-    'pupil_id, house_id, 2026, 1, 1 + n % 20, 1 + n % 5',
+    'card_house (card_id, from_on, house_id, transfer_id)',
+    `${id(8)}, day - 1, ${id(3, 'new_h')}, transfer_id`,
+    'n % 2 = 0 AND transfer_id IS NOT NULL',
+  ),
+  drawnOf(
+    'absence (id, pupil_id, house_id, year, quarter, hours, times)',
+    (draw) =>
+      `${id('5c')}, pupil_id, house_id, 2026, 1, 1 + ${draw.skewed(65, 60)}, 1 + ${draw.skewed(66, 9)}`,
     'n % 3 = 0',
   ),
-  of(
-    'swimming (pupil_id, house_id, changed_on, planned_hours, done_hours, group_size, level)',
-    `pupil_id, house_id, date '2026-10-15', 24, n % 25, '12', 'ALGAJA'`,
+  drawnOf(
+    'swimming (id, pupil_id, house_id, changed_on, planned_hours, done_hours, group_size, level)',
+    (draw) => `${id('5d')}, pupil_id, house_id, date '2026-10-15', 24, ${draw.whole(67, 25)}, '12', 'ALGAJA'`,
     'n % 5 = 0',
   ),
   of(
-    'special_needs (pupil_id, house_id, changed_on, needs)',
-    `pupil_id, house_id, date '2026-09-10', '{LUGEMISRASKUS}'`,
+    'special_needs (id, pupil_id, house_id, changed_on, needs)',
+    `${id('5e')}, pupil_id, house_id, date '2026-09-10', '{LUGEMISRASKUS}'`,
     'n % 10 = 0',
   ),
   of(
-    'decision (pupil_id, house_id, issuer, number, decided_on, valid_from, content)',
-    `pupil_id, house_id, 'HARNO', '8-1/26/L' || n, date '2026-06-12', date '2026-09-01', 'Soovitatav on logopeedi teenus.'`,
+    'decision (id, pupil_id, house_id, issuer, number, decided_on, valid_from, content)',
+    `${id('5f')}, pupil_id, house_id, 'HARNO', '8-1/26/L' || n, date '2026-06-12', began, 'Soovitatav on logopeedi teenus.'`,
     'n % 20 = 0',
   ),
-  of('group_place (group_id, pupil_id, from_on)', `${id(6, 'h')}, pupil_id, date '2026-09-01'`, 'n % 20 = 1'),
   of(
-    'delivery (neighbour, topic, key, thread, house_id, pupil_id, due_on, payload, state, due_at, settled_at)',
-    `'EHIS', 'ehis.pupil', 'load:' || n, 'ehis.pupil:' || pupil_id, house_id, pupil_id, date '2026-09-01',
-     '{"message": {"kind": "LANGUAGES", "on": "2026-09-01", "languages": [{"language": "INGLISE", "level": "A"}]},
-       "byId": "00000000-0000-4000-8000-000000000000", "cause": {"act": "EDIT"}}',
-     'DONE', timestamptz '2026-09-01 00:00', timestamptz '2026-09-01 09:00'`,
-    'n % 4 = 0',
+    'group_place (id, group_id, pupil_id, from_on)',
+    `${id('61')}, ${id(6, 'h')}, pupil_id, began`,
+    'n % 20 = 1',
   ),
+]
+
+/**
+ * A year of messages to EHIS, one to five a pupil and most of them in autumn: all but a few have arrived; some of this
+ * week's wait to be released or got stuck. The last ones with what went over the wire.
+ */
+export const messages = [
+  ({ from, to, seed }: Range) => {
+    const { part, skewed } = draws(seed)
+    return `
+    INSERT INTO delivery (id, neighbour, topic, key, thread, house_id, pupil_id, due_on, payload, state, problem, attempts, heard, created_at, due_at, settled_at)
+    SELECT ${id('5'.padEnd(3, '1'), 'n * 8 + k')}, 'EHIS', 'ehis.pupil', 'load:' || n || ':' || k, 'ehis.pupil:' || pupil_id,
+           CASE WHEN transfer_id IS NOT NULL AND on_day >= day THEN ${id(3, 'new_h')} ELSE house_id END, pupil_id, on_day,
+           jsonb_build_object('byId', ${official}, 'cause', '{"act": "EDIT"}'::jsonb, 'message', CASE k
+             WHEN 0 THEN jsonb_build_object('kind', 'CLASS', 'on', on_day, 'parallel', chr(97 + (class % 2)::int), 'number', (class % 18) / 2 + 1)
+             WHEN 1 THEN jsonb_build_object('kind', 'LANGUAGES', 'on', on_day, 'languages', '[{"language": "INGLISE", "level": "A"}]'::jsonb)
+             WHEN 2 THEN jsonb_build_object('kind', 'OTHER', 'on', on_day, 'absences', jsonb_build_array(jsonb_build_object('year', 2026, 'quarter', 1, 'hours', 1 + n % 20, 'times', 1 + n % 5)))
+             WHEN 3 THEN jsonb_build_object('kind', 'SWIMMING', 'on', on_day, 'swimming', jsonb_build_object('plannedHours', 24, 'doneHours', n % 25, 'groupSize', '12', 'level', 'ALGAJA', 'trainerCode', '', 'assistantCodes', '[]'::jsonb))
+             ELSE jsonb_build_object('kind', 'OTHER', 'on', on_day, 'dayGroup', k = 4) END),
+           state::"DeliveryState", CASE state WHEN 'NEEDS_PERSON' THEN 'EHIS: isikut ei leitud' END, CASE state WHEN 'HELD' THEN 0 ELSE 1 + ${skewed(71, 4, 'n * 8 + k')} END,
+           (CASE state WHEN 'DONE' THEN 'SURELY' ELSE 'NOT' END)::"Heard", on_day + time '09:00', on_day + time '09:00', CASE state WHEN 'DONE' THEN on_day + time '09:01' END
+      FROM (SELECT s.*, k, CASE WHEN k = 0 THEN began ELSE date '2026-11-27' - floor(360 * power(${part(70, 'n * 8 + k')}, 1.7))::int END AS on_day,
+                   CASE WHEN ${part(72, 'n * 8 + k')} < 0.004 THEN 'NEEDS_PERSON' WHEN ${part(72, 'n * 8 + k')} < 0.006 THEN 'HELD' ELSE 'DONE' END AS state
+              FROM (${stands({ from, to, seed })}) AS s CROSS JOIN LATERAL generate_series(0, ${skewed(73, 5)}) AS k) AS m ORDER BY n, k`
+  },
+  ({ from, to }: Range) => `
+    INSERT INTO exchange (delivery_id, at, took_ms, method, address, request, status, response, outcome)
+    SELECT id, due_at, 40 + seq % 400, 'POST', 'https://turvaserver.example/', '<laeYldharidus>' || payload::text || '</laeYldharidus>', 200,
+           '<laeYldharidusResponse><teade>Andmed on edukalt laetud</teade><kood>0</kood></laeYldharidusResponse>', CASE state WHEN 'DONE' THEN 'accepted' ELSE 'refused' END
+      FROM delivery WHERE id BETWEEN ${id('511', `${from} * 8`)} AND ${id('511', `${to} * 8 + 7`)} AND (state = 'NEEDS_PERSON' OR due_on > date '2026-11-20') ORDER BY seq`,
 ]

@@ -1,83 +1,186 @@
 /**
- * `npm run load -- --learners 100000 --pupils 160000` beside `npm start` adds invented learners and pupils to its
+ * `npm run load -- --learners 1000000 --pupils 160000 --documents 50000` beside `npm start` adds an invented country to its
  * database, or to the one at DATABASE_OWNER_URL: for benches, and to see how pages perform for a whole office. It never
- * deletes.
+ * deletes. `--seed 2` draws another one; the same seed draws the same.
  */
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { runningEngine } from './engine'
-import { firstNames, id, lastNames } from './load-names'
-import { loadPupils } from './load-pupils'
+import { documents } from './load-documents'
+import { curriculaOf, learners, units } from './load-learners'
+import { id, type Range } from './load-names'
+import { houses, kept, messages, pupils, pupilsOfHouse } from './load-pupils'
+import { runs } from './load-runs'
+
+type Amounts = {
+  learners?: number
+  pupils?: number
+  /** of the learners that a load has made, now or before */
+  documents?: number
+  /** runs of continuing education */
+  runs?: number
+  seed?: number
+}
+
+type Wishes = Amounts & {
+  /** hears how far it is */
+  say?: (line: string) => void
+  /** false leaves the tables without statistics, as right after an import */
+  analyze?: boolean
+}
+
+/** One transaction's work. */
+type Batch = { what: string; range: Range; total: number; statements: readonly ((range: Range) => string)[] }
 
 /**
- * Adds that many learners with a study place each in the existing units: every second doctoral, every tenth with a
- * leave next spring, every fifth attested long ago, every third with a grant that has ended, every hundredth with a
- * doctoral allowance in force. Six statements, whatever the number.
+ * Adds learners with study place, terms and grants, pupils with all that schools keep, a year of messages to EHIS,
+ * documents in all states and runs: each by its number after the last one there, so that a second load adds to the first. A
+ * unit for 5,000 learners, a house for 267 pupils. Two sessions share the work in batches of a transaction each; what is
+ * numbered by the database is written by one of them in order, so that the seed repeats that too. A load that is broken off
+ * leaves whole batches.
  */
-export async function load(url: string, count: number): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
+export async function load(url: string, wishes: Wishes): Promise<void> {
+  const { say = () => undefined, analyze = true } = wishes
+  const sessions = await Promise.all([session(url), session(url)])
+  const [one, two] = sessions as [pg.Client, pg.Client]
+  const told = progress(say)
   try {
-    const there = await client.query<{ n: string }>(
-      `SELECT count(*) AS n FROM learner WHERE id::text LIKE '1%'`,
+    const first = await plan(one, wishes)
+    for (const batch of first.before) await done(one, batch, told)
+    const shared = first.shared.values()
+    await both(
+      inTurn(one, first.alone, told).then(() => inTurn(one, shared, told)),
+      inTurn(two, shared, told),
     )
-    const from = Number(there.rows[0]!.n)
-    const range = [from, from + count - 1]
-    await client.query('BEGIN')
-    await client.query(learners, [...range, firstNames, lastNames])
-    await client.query(studyPlaces, range)
-    for (const sql of [terms, leaves, attestations, grants]) await client.query(sql, range)
-    await client.query('COMMIT')
-    await client.query('ANALYZE')
+    await both(
+      inTurn(one, await planDocuments(one, wishes), told),
+      analyze ? two.query(`VACUUM (ANALYZE) ${grown.join(', ')}`) : undefined,
+    )
+    if (!analyze) return
+    say('Gathering statistics')
+    await one.query('VACUUM (ANALYZE)')
   } finally {
-    await client.end()
+    await Promise.all(sessions.map((client) => client.end()))
   }
 }
 
-/** Personal codes with a true check digit (two passes), with serial numbers that nobody in the cast has. */
-const learners = `
-  INSERT INTO learner (id, personal_code, first_name, last_name, email, bank_account)
-  SELECT ${id(1)}, ten || CASE WHEN a % 11 < 10 THEN a % 11 WHEN b % 11 < 10 THEN b % 11 ELSE 0 END,
-         ($3::text[])[1 + n % 12], ($4::text[])[1 + (n / 12) % 12] || CASE WHEN n % 7 = 0 THEN '-' || ($4::text[])[1 + (n / 84) % 12] ELSE '' END,
-         'oppija' || n || '@ylikool.example', 'EE382200221020145685'
-    FROM (SELECT n, (3 + n % 2)::text || to_char(date '1950-01-01' + (n / 800)::int, 'YYMMDD') || (200 + n % 800)::text AS ten
-            FROM generate_series($1::int, $2::int) AS n) AS person
-   CROSS JOIN LATERAL (
-     SELECT sum(substr(ten, k, 1)::int * ((k - 1) % 9 + 1)) AS a, sum(substr(ten, k, 1)::int * ((k + 1) % 9 + 1)) AS b
-       FROM generate_series(1, 10) AS k) AS digit`
+/** What only learners and pupils fill. */
+const grown =
+  'learner study_place study_term attestation pupil placement placement_log foreign_language'.split(' ')
 
-const studyPlaces = `
-  INSERT INTO study_place (id, learner_id, unit_id, code, level, started_on, nominal_end_on)
-  SELECT ${id(2)}, ${id(1)}, (SELECT array_agg(id ORDER BY code) FROM unit)[1 + n % (SELECT count(*) FROM unit)],
-         'L' || n, (CASE WHEN n % 2 = 0 THEN 'DOCTORAL' ELSE 'MASTER' END)::"Level",
-         date '2023-09-01' + (n % 700)::int, date '2027-08-31' + (n % 700)::int
-    FROM generate_series($1::int, $2::int) AS n`
+async function session(url: string) {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  // Of this session alone: a power cut may take the last batch, and searching is sorted in at the end.
+  await client.query(
+    `SET synchronous_commit = off; SET gin_pending_list_limit = '64MB'; SET work_mem = '128MB'`,
+  )
+  return client
+}
 
-const terms = `
-  INSERT INTO study_term (study_place_id, aspect, value, from_on, imported_number, imported_on)
-  SELECT ${id(2)}, aspect::"TermAspect", value, date '2023-09-01', 'import', date '2023-09-01'
-    FROM generate_series($1::int, $2::int) AS n
-   CROSS JOIN LATERAL (VALUES ('LOAD', CASE WHEN n % 20 = 0 THEN 'PART' ELSE 'FULL' END), ('FUNDING', 'STATE_FUNDED'),
-                              ('CURRICULUM', 'LOAD' || n % 50), ('MAIN_STATE', 'STUDYING')) AS term(aspect, value)`
+/** The number after the last one of a load's rows in the table. */
+async function next(client: pg.Client, table: string, family: string | number): Promise<number> {
+  const { rows } = await client.query<{ next: string }>(
+    `SELECT coalesce((SELECT right(id::text, 12)::bigint + 1 FROM ${table}
+                       WHERE id BETWEEN ${id(family, '0')} AND ${id(family, '999999999999')} ORDER BY id DESC LIMIT 1), 0) AS next`,
+  )
+  return Number(rows[0]!.next)
+}
 
-const leaves = `
-  INSERT INTO academic_leave (study_place_id, from_on, to_on, imported_number, imported_on)
-  SELECT ${id(2)}, date '2027-02-01', date '2027-06-30', 'import', date '2026-10-01'
-    FROM generate_series($1::int, $2::int) AS n WHERE n % 10 = 0`
+async function plan(
+  client: pg.Client,
+  { learners: learnerCount = 0, pupils: pupilCount = 0, runs: runCount = 0, seed = 1 }: Wishes,
+) {
+  const batches = (
+    what: string,
+    statements: Batch['statements'],
+    from: number,
+    total: number,
+    size = total,
+  ): Batch[] =>
+    Array.from({ length: Math.ceil(total / size) || 0 }, (_, at) => ({
+      what,
+      statements,
+      total,
+      range: { from: from + at * size, to: from + Math.min(total, (at + 1) * size) - 1, seed },
+    }))
+  const [unit, learner, house, run] = [
+    await next(client, 'unit', 'a'),
+    await next(client, 'learner', 1),
+    await next(client, 'house', 3),
+    await next(client, 'run', '92'),
+  ]
+  // A house is whole: pupils are numbered by their house.
+  const houseCount = pupilCount > 0 ? 2 * Math.ceil(pupilCount / (2 * pupilsOfHouse)) : 0
+  const pupil = house * pupilsOfHouse
+  return {
+    before: [
+      ...batches('units', units, unit, Math.ceil(learnerCount / 5000)),
+      ...batches('curricula', [curriculaOf], 0, learnerCount > 0 ? 1 : 0),
+    ],
+    alone: [
+      ...batches('houses', houses, house, houseCount),
+      ...batches('pupils', [...pupils, ...kept], pupil, pupilCount, 20 * pupilsOfHouse),
+      ...batches('pupils’ messages', messages, pupil, pupilCount, 20 * pupilsOfHouse),
+      ...batches('runs', runs, run, runCount, 500),
+    ].values(),
+    shared: batches('learners', learners, learner, learnerCount, 10_000),
+  }
+}
 
-const attestations = `
-  INSERT INTO attestation (study_place_id, attested_on, decision)
-  SELECT ${id(2)}, CASE WHEN n % 5 = 0 THEN date '2024-06-12' ELSE date '2026-06-12' END, 'POSITIVE'
-    FROM generate_series($1::int, $2::int) AS n WHERE n % 2 = 0`
+async function planDocuments(client: pg.Client, { documents: total = 0, seed = 1 }: Wishes) {
+  if (total === 0) return [].values()
+  if ((await next(client, 'study_place', 2)) === 0)
+    throw new Error('Documents are made of learners of a load: name --learners too.')
+  const from = await next(client, 'document', 'b')
+  const size = 5_000
+  return Array.from({ length: Math.ceil(total / size) }, (_, at): Batch => ({
+    what: 'documents',
+    statements: documents,
+    total,
+    range: { from: from + at * size, to: from + Math.min(total, (at + 1) * size) - 1, seed },
+  })).values()
+}
 
-const grants = `
-  INSERT INTO study_grant (learner_id, study_place_id, type_code, paid_from, paid_to, monthly_amount, funding_source,
-                           imported_number, imported_on)
-  SELECT ${id(1)}, ${id(2)}, CASE WHEN n % 100 = 1 THEN 'DOCTORAL_ALLOWANCE' ELSE 'BASIC_ALLOWANCE' END,
-         CASE WHEN n % 100 = 1 THEN date '2026-09-01' ELSE date '2025-09-01' END,
-         CASE WHEN n % 100 = 1 THEN date '2027-08-31' ELSE date '2026-06-30' END, 660, 'HTM', 'import', date '2025-09-01'
-    FROM generate_series($1::int, $2::int) AS n WHERE n % 3 = 0 OR n % 100 = 1`
+async function inTurn(client: pg.Client, batches: Iterable<Batch>, told: Told) {
+  for (const batch of batches) await done(client, batch, told)
+}
+
+/** Waits for both even if one fails, so that nothing runs on behind a closed session. */
+async function both(...works: (Promise<unknown> | undefined)[]) {
+  for (const result of await Promise.allSettled(works))
+    if (result.status === 'rejected') throw result.reason as Error
+}
+
+async function done(client: pg.Client, batch: Batch, told: Told) {
+  await client.query('BEGIN')
+  try {
+    for (const statement of batch.statements) await client.query(statement(batch.range))
+    await client.query('COMMIT')
+  } catch (error) {
+    await client.query('ROLLBACK')
+    throw error
+  }
+  told(batch)
+}
+
+type Told = (batch: Batch) => void
+
+/** Says every ten seconds how far each sort of rows is, and when one is complete. */
+function progress(say: (line: string) => void): Told {
+  const begun = performance.now()
+  const soFar = new Map<string, number>()
+  let saidAt = 0
+  return ({ what, range, total }) => {
+    const made = (soFar.get(what) ?? 0) + range.to - range.from + 1
+    soFar.set(what, made)
+    const seconds = (performance.now() - begun) / 1000
+    if (made < total && seconds - saidAt < 10) return
+    saidAt = seconds
+    say(`${seconds.toFixed(0)} s: ${made.toLocaleString('en')} of ${total.toLocaleString('en')} ${what}`)
+  }
+}
 
 /** The named database, else that of the running `npm start`. */
 export async function addressToLoad(): Promise<string> {
@@ -90,13 +193,29 @@ export async function addressToLoad(): Promise<string> {
 
 if (import.meta.main) {
   if (existsSync('.env')) process.loadEnvFile('.env')
+  const option = (name: string) => ({ type: 'string' as const, default: name })
   const { values } = parseArgs({
-    options: { learners: { type: 'string', default: '10000' }, pupils: { type: 'string', default: '0' } },
+    options: {
+      learners: option('10000'),
+      pupils: option('0'),
+      documents: option('0'),
+      runs: option('0'),
+      seed: option('1'),
+    },
   })
-  if (![values.learners, values.pupils].every((count) => /^\d{1,7}$/.test(count)))
-    throw new Error('Say how many: npm run load -- --learners 10000 --pupils 160000')
-  const url = await addressToLoad()
-  if (Number(values.learners) > 0) await load(url, Number(values.learners))
-  if (Number(values.pupils) > 0) await loadPupils(url, Number(values.pupils))
-  console.log(`${values.learners} learners and ${values.pupils} pupils added`)
+  if (!Object.values(values).every((count) => /^\d{1,7}$/.test(count)))
+    throw new Error(
+      'Say how many: npm run load -- --learners 10000 --pupils 1600 --documents 500 --runs 20 --seed 1',
+    )
+  const [learners, pupils, documents, runs, seed] = [
+    values.learners,
+    values.pupils,
+    values.documents,
+    values.runs,
+    values.seed,
+  ].map(Number)
+  await load(await addressToLoad(), { learners, pupils, documents, runs, seed, say: console.log })
+  console.log(
+    `${values.learners} learners, ${values.pupils} pupils, ${values.documents} documents and ${values.runs} runs added`,
+  )
 }

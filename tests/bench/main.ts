@@ -22,7 +22,7 @@ const measured: Measured[] = []
 try {
   Object.assign(process.env, olek.env, { LOG_LEVEL: 'silent' })
   console.log(`Loading ${values.learners} learners`)
-  await load(olek.ownerUrl, Number(values.learners))
+  await load(olek.ownerUrl, { learners: Number(values.learners) })
   // The worker would send the letters meanwhile and take from both sides unevenly.
   await olek.worker.stop()
   const lines: [name: string, measure: () => Promise<Measured[]>][] = [
