@@ -49,7 +49,7 @@ describe('a positive last attestation', () => {
     expect(from('2026-08-31')).toEqual(['ATTESTATION_OLD'])
   })
 
-  test('of before the first paid day counts as old unless the academic years on record show it to be fresh', () => {
+  test('from before the first paid day counts as old unless the academic years on record show it to be fresh', () => {
     expect(codes([attested('2026-06-12')], {}, [])).toEqual(['ATTESTATION_OLD'])
     expect(codes([attested('2026-09-01')], {}, [])).toEqual([])
     const firstYearOnly = academicYears.filter(({ label }) => label === '2026/2027')

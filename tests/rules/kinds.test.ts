@@ -106,7 +106,7 @@ describe('the kind of a document', () => {
   const leave = { type: 'VICE_DEAN_DIRECTIVE', kind: 'ACADEMIC_LEAVE' } as const
   const leaving = { type: 'VICE_RECTOR_DIRECTIVE', kind: 'EXMATRICULATION' } as const
 
-  test('has no effects and isn’t filed for a proposal, but is and has for the directive made from it', () => {
+  test('has no effects and no filing for a proposal, and has both for the directive made from it', () => {
     const proposal = kindOf({ ...leaving, type: 'PROPOSAL' })
     expect(proposal).toEqual({ ...kinds.EXMATRICULATION, effects: [], inDossier: false })
     expect(kindOf(leaving)).toBe(kinds.EXMATRICULATION)

@@ -109,7 +109,7 @@ describe('a stay’s kept things', () => {
       [true, false],
     ])
   })
-  test('begin with the stay that goes on, else the one to come, else the last', () => {
+  test('are shown first for the stay that goes on, else for the one to come, else for the last', () => {
     const stays = (...states: Stay['state'][]) =>
       states.map((state, at) => aStay({ state, placementId: `${at}` }))
     const chosen = (...states: Stay['state'][]) => mainStay(stays(...states))?.placementId

@@ -177,11 +177,11 @@ describe('another placement of a pupil', () => {
     aPlacement({ id: 'p2', classId: 'x', houseId: 'third', houseName: 'Ülejõe kool', from, to })
   const untilJune = aPlacement({ to: '2027-05-31' })
   test.each<[string, Day, Day, boolean]>([
-    ['begins on the last day of the old one', '2027-05-31', '2027-06-30', true],
-    ['follows the old one later in the year', '2027-06-01', '2027-06-30', true],
-    ['begins with the next year', '2027-09-01', '2027-09-30', false],
-    ['ends before the day', '2026-11-01', '2026-11-30', false],
-    ['ends on the day', '2026-11-01', '2026-12-01', true],
+    ['that begins on the last day of the old one', '2027-05-31', '2027-06-30', true],
+    ['that follows the old one later in the year', '2027-06-01', '2027-06-30', true],
+    ['that begins with the next year', '2027-09-01', '2027-09-30', false],
+    ['that ends before the day', '2026-11-01', '2026-11-30', false],
+    ['that ends on the day', '2026-11-01', '2026-12-01', true],
   ])('%s (%s to %s) prevents the move: %s', (_, from, to, refused) => {
     expect(codes(placed(untilJune, third(from, to)))).toEqual(refused ? ['transfer.placedElsewhere'] : [])
   })

@@ -30,7 +30,7 @@ const rows: Record<RowState | 'NONE', Partial<Record<RowMove, RowState>>> = {
 
 describe.each(Object.values(TransferState))('a transfer that is %s', (state) => {
   test.each(Object.keys(transferMoves) as TransferMove[])(
-    'on %s goes where the grid says, or may not',
+    'moves on %s to the state in the grid, or may not move',
     (name) => {
       const { from, to } = transferMoves[name]
       const may = (from as readonly TransferState[]).includes(state)
@@ -42,11 +42,14 @@ describe.each(Object.values(TransferState))('a transfer that is %s', (state) => 
 describe.each(Object.keys(rows) as (RowState | 'NONE')[])(
   'a pupil of a transfer whose row is %s',
   (state) => {
-    test.each(Object.keys(rowMoves) as RowMove[])('on %s goes where the grid says, or may not', (name) => {
-      const { from, to } = rowMoves[name]
-      const may = (from as readonly (RowState | 'NONE')[]).includes(state)
-      expect(may ? (to === 'SAME' ? state : to) : undefined).toBe(rows[state][name])
-    })
+    test.each(Object.keys(rowMoves) as RowMove[])(
+      'moves on %s to the state in the grid, or may not move',
+      (name) => {
+        const { from, to } = rowMoves[name]
+        const may = (from as readonly (RowState | 'NONE')[]).includes(state)
+        expect(may ? (to === 'SAME' ? state : to) : undefined).toBe(rows[state][name])
+      },
+    )
   },
 )
 

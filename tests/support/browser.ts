@@ -30,8 +30,8 @@ function installed() {
 }
 
 /**
- * `@sparticuz/chromium` unpacks into the temporary folder of everybody, where two users get in each other's way;
- * here it unpacks into this clone's own. Its al2023 archive holds the libraries that a bare Linux lacks.
+ * `@sparticuz/chromium` unpacks into the temporary folder that all users share, where two of them get in each other's
+ * way; here it unpacks into this clone's own folder. Its al2023 archive holds the libraries that a bare Linux lacks.
  */
 async function packaged(): Promise<LaunchOptions> {
   const browser = path.resolve(createRequire(import.meta.url).resolve('@sparticuz/chromium'), '../..')
