@@ -6,7 +6,7 @@ const config: NextConfig = {
   reactStrictMode: true,
   // The same on all instances of one release; old pages then reload instead of mixing with new scripts.
   deploymentId: process.env.OLEK_RELEASE,
-  serverExternalPackages: ['pdfmake', 'pg-boss', 'nodemailer', 'write-excel-file'],
+  serverExternalPackages: ['pdfmake', 'pg-boss', 'nodemailer'],
   // The largest upload is a spreadsheet of 5 MB; the rest is the form around it.
   experimental: { serverActions: { bodySizeLimit: '6mb' } },
   // `npm run check` looks at the types of everything; a start need not wait for it.

@@ -1,7 +1,7 @@
 import { holds, reach, type Person } from '@/lib/access/rights'
 import { visibleDocuments } from '@/lib/documents/visibility'
 import { stands } from '@/lib/learners/reserved'
-import type { Db } from '@/lib/shared/db'
+import type { Db, Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import type { Role } from '@/lib/shared/generated/enums'
 
@@ -24,7 +24,7 @@ type Those = {
 
 const nobody: Those = { units: [], also: [] }
 
-export async function learnerScope(db: Db, person: Person): Promise<LearnerScope> {
+export async function learnerScope(db: Db | Tx, person: Person): Promise<LearnerScope> {
   const everybody = { units: 'ALL', also: [], continuing: nobody } as const
   if (holds(person, 'STUDY_OFFICE')) return { ...everybody, grantsOnly: false }
   // A user of the finance office, whatever other roles there are, sees everybody, but only names and grants.
@@ -40,7 +40,7 @@ export async function learnerScope(db: Db, person: Person): Promise<LearnerScope
  * Learners with such a study place in the roles' units, or with one on a document of these units that the person sees.
  */
 async function those(
-  db: Db,
+  db: Db | Tx,
   person: Person,
   roles: readonly Role[],
   place: Prisma.LearnersStudyPlaceWhereInput,

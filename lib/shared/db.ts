@@ -6,17 +6,26 @@ import { env } from './env'
 export type Db = PrismaClient
 export type Tx = Prisma.TransactionClient
 
-const held = globalThis as typeof globalThis & { olekDb?: Db }
+const held = globalThis as typeof globalThis & { olekDb?: Db; olekFilesDb?: Db }
 
 /** The application's database, one pool a process. */
 export function db(): Db {
   return (held.olekDb ??= connect(env().DATABASE_URL))
 }
 
-/** Ends this process's pool; the next `db()` opens another, perhaps elsewhere. */
+/** As many files are written at once by one process; others wait for their turn. */
+const filesAtOnce = 3
+
+/** The connections of files that are being written, beside the pages' own, so that no page waits for a file. */
+export function filesDb(): Db {
+  return (held.olekFilesDb ??= connect(env().DATABASE_URL, filesAtOnce))
+}
+
+/** Ends this process's pools; the next `db()` opens another, perhaps elsewhere. */
 export async function closeDb() {
-  await held.olekDb?.$disconnect()
+  await Promise.all([held.olekDb?.$disconnect(), held.olekFilesDb?.$disconnect()])
   held.olekDb = undefined
+  held.olekFilesDb = undefined
 }
 
 /**

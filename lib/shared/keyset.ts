@@ -21,11 +21,15 @@ export function pageParts({ by, down = false }: Order, asked: PageAsked, perPage
         ? Prisma.sql`${key} < ${limit}`
         : Prisma.sql`${key} > ${limit}`
       : Prisma.sql`true`,
-    order: Prisma.join(falls ? by.map((each) => Prisma.sql`${each} DESC`) : [...by]),
+    order: inOrder({ by, down: falls }),
     limit: linked || skipped < mostCounted ? perPage + 1 : 0,
     offset: linked || skipped >= mostCounted ? 0 : skipped,
   }
 }
+
+/** The whole list's order, for its ORDER BY. */
+export const inOrder = ({ by, down }: Order) =>
+  Prisma.join(down ? by.map((each) => Prisma.sql`${each} DESC`) : [...by])
 
 /** The id of the row that the page precedes or follows; null for one asked by its number. */
 export const rowAsked = ({ before, after }: PageAsked) => before ?? after ?? null

@@ -1,33 +1,45 @@
-import writeXlsx from 'write-excel-file/node'
+import { xlsxPieces, type Sheet } from './write-xlsx'
 
-/** Text cells of one sheet; `wide` are column widths in letters. The first row is the heading. */
-export type SheetTable = { name: string; headings: string[]; rows: string[][]; wide?: number[] }
+/** The lines of each row as text cells, piece by piece. */
+export async function* inPieces<Row>(
+  pieces: AsyncIterable<readonly Row[]>,
+  linesOf: (row: Row) => string[][],
+): AsyncGenerator<string[][]> {
+  for await (const piece of pieces) yield piece.flatMap(linesOf)
+}
 
 /**
  * An XLSX file. Every cell is text, also in its format: codes and accounts keep their digits, and nothing that looks
  * like a formula is ever computed.
  */
-export async function xlsxFile(tables: readonly SheetTable[]): Promise<Uint8Array<ArrayBuffer>> {
-  const sheets = tables.map(({ name, headings, rows, wide }) => ({
-    sheet: name,
-    data: [
-      headings.map((value) => ({ ...textCell(value), fontWeight: 'bold' as const })),
-      ...rows.map((row) => row.map(textCell)),
-    ],
-    columns: headings.map((heading, at) => ({ width: wide?.[at] ?? Math.max(12, heading.length + 2) })),
-    stickyRowsCount: 1,
-  }))
-  return new Uint8Array(await writeXlsx(sheets).toBuffer())
+export async function xlsxFile(sheets: readonly Sheet[]): Promise<Uint8Array<ArrayBuffer>> {
+  const pieces: Uint8Array[] = []
+  for await (const piece of xlsxPieces(sheets)) pieces.push(piece)
+  return new Uint8Array(Buffer.concat(pieces))
 }
-
-// What XML can't carry would make the file unreadable.
-const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
-const textCell = (value: string) => ({ type: String, value: value.replace(unwritable, ' '), format: '@' })
 
 /** A CSV file for Estonian spreadsheets: semicolons, UTF-8 with its byte order mark; formulas are made harmless. */
-export function csvFile({ headings, rows }: Pick<SheetTable, 'headings' | 'rows'>): string {
-  return '\ufeff' + [headings, ...rows].map((row) => row.map(csvCell).join(';') + '\r\n').join('')
+export const csvFile = ({ headings, rows }: { headings: string[]; rows: readonly string[][] }): string =>
+  byteOrderMark + csvLines([headings, ...rows])
+
+/** The same piece by piece; of several sheets one follows the other after an empty line. */
+export async function* csvPieces(
+  sheets: Iterable<Sheet> | AsyncIterable<Sheet>,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const encoder = new TextEncoder()
+  let before = byteOrderMark
+  for await (const { headings, rows } of sheets) {
+    yield encoder.encode(before + csvLines([headings]))
+    if (Symbol.asyncIterator in rows) for await (const piece of rows) yield encoder.encode(csvLines(piece))
+    else yield encoder.encode(csvLines(rows))
+    before = '\r\n'
+  }
 }
+
+const byteOrderMark = '\ufeff'
+
+const csvLines = (rows: readonly string[][]) =>
+  rows.map((row) => row.map(csvCell).join(';') + '\r\n').join('')
 
 /** A cell that a spreadsheet would take for a formula gets an apostrophe, which our reader removes. */
 function csvCell(value: string) {

@@ -10,11 +10,14 @@ const notRead: Record<string, string> = {
   'lib/import/written.ts keepWritten': 'the tables come with the room whose file is imported',
   'lib/import/written.ts buildingOn': 'the tables and columns are read from the database’s own catalogue',
   'lib/shared/moved-rows.ts moveRows': 'the tables are read from the database’s own catalogue',
+  'lib/shared/snapshot.ts pieces':
+    'a cursor over a statement of its caller, which is read there as `$streamRaw`',
 }
 
 /** A statement without a fault and others with one each, to show that every fault is found. */
 const fabricated = `
 import type { Tx } from './db'
+import type { Snapshot } from './snapshot'
 import { Prisma } from './generated/client'
 
 const names = { first: Prisma.sql\`first_name\`, last: Prisma.sql\`no_such_name\` }
@@ -33,6 +36,7 @@ export const labels = (tx: Tx) => tx.$queryRaw<{ state: State; states: string[] 
 export const json = (tx: Tx) => tx.$queryRaw<{ details: { reason: string }; told: unknown }[]>\`
   SELECT details, details AS told FROM history_entry\`
 export const unread = (tx: Tx) => tx.$queryRaw\`SELECT id FROM learner FOR UPDATE\`
+export const stream = (rows: Snapshot) => rows.$streamRaw<{ id: string; age: number }>\`SELECT id FROM learner\`
 export const hidden = (tx: Tx, table: string) => tx.$executeRaw\`DELETE FROM \${Prisma.raw(table)}\`
 `
 const place = 'lib/shared/fabricated.ts'
@@ -81,6 +85,7 @@ test('a column that is missing, superfluous or of another type is found, in each
     'gives states as _DeliveryState, and the type says string[]',
     'reads details, which is JSON, as though it were read through its schema',
     'fetches id, which the type doesn’t have',
+    'has no column age, which the type has',
   ])
   const hidden = statements(true).filter(({ notFollowed }) => notFollowed !== undefined)
   expect(hidden.map(({ name }) => name)).toEqual([`${place} hidden`])

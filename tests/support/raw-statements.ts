@@ -3,7 +3,7 @@ import ts from 'typescript'
 import { projectFolder } from '@/scripts/engine-place'
 import { LeadsElsewhere, NotFollowed, symbolOf, Way, type Raw } from './ways-of-code'
 
-/** A `$queryRaw` or `$executeRaw` in our code. */
+/** A `$queryRaw`, `$streamRaw` or `$executeRaw` in our code. */
 export type RawStatement = {
   /** file:line, for a reader of the failure */
   at: string
@@ -15,7 +15,7 @@ export type RawStatement = {
   /** its texts on every way through the code; none if it can't be followed */
   texts: string[]
   notFollowed?: string
-  /** the declared result of `$queryRaw` */
+  /** the declared result of `$queryRaw`, and of `$streamRaw` a piece */
   rows?: ts.Type
 }
 
@@ -37,15 +37,20 @@ export function rawStatements(files: readonly string[], extra: Record<string, st
   const statements = nodes.filter(isRaw).map((node): RawStatement => {
     const file = node.getSourceFile()
     const place = relative(file.fileName)
-    const rows = checker.getAwaitedType(checker.getTypeAtLocation(node))
     return {
       at: `${place}:${file.getLineAndCharacterOfPosition(node.getStart()).line + 1}`,
       name: `${place} ${nameAround(node)}`,
-      rows: methodOf(node) === '$queryRaw' ? rows : undefined,
+      rows: rowsOf(checker, node),
       ...composed(node, (choose) => new Way(code, choose)),
     }
   })
   return { statements, checker }
+}
+
+function rowsOf(checker: ts.TypeChecker, node: Raw): ts.Type | undefined {
+  const type = checker.getTypeAtLocation(node)
+  if (methodOf(node) === '$streamRaw') return checker.getTypeArguments(type as ts.TypeReference)[0]
+  return methodOf(node) === '$queryRaw' ? checker.getAwaitedType(type) : undefined
 }
 
 function programOf(places: readonly string[], extra: Record<string, string>) {
@@ -90,7 +95,7 @@ function callsBySymbol(checker: ts.TypeChecker, nodes: readonly ts.Node[]) {
 
 const isRaw = (node: ts.Node): node is Raw =>
   (ts.isTaggedTemplateExpression(node) || ts.isCallExpression(node)) &&
-  ['$queryRaw', '$executeRaw'].includes(methodOf(node))
+  ['$queryRaw', '$streamRaw', '$executeRaw'].includes(methodOf(node))
 
 function methodOf(node: Raw): string {
   const called = ts.isCallExpression(node) ? node.expression : node.tag

@@ -3,6 +3,8 @@ import { fundings, levels, loads, mainStates } from '@/lib/learners/schema'
 import type { Say } from '@/lib/messages/say'
 import type { ListedLearner, ListedPlace } from '@/lib/register/queries/list'
 import { type LearnerFilter } from '@/lib/register/schema/learners'
+import { inPieces } from '@/lib/shared/write-sheet'
+import type { Sheet } from '@/lib/shared/write-xlsx'
 import { sortBy } from '../list-address'
 
 /** The columns of the register's list; a reader with `grantsOnly` sees only names. */
@@ -58,10 +60,16 @@ export function learnerRow(say: Say, learner: ListedLearner, grantsOnly: boolean
 }
 
 /** The same lines as text cells of a file, one line per study place. */
-export function exportTable(say: Say, learners: readonly ListedLearner[], grantsOnly: boolean) {
+export function learnerSheet(
+  say: Say,
+  learners: AsyncIterable<readonly ListedLearner[]>,
+  grantsOnly: boolean,
+): Sheet {
   const names = (learner: ListedLearner) => [learner.lastName, learner.firstName]
   const nameHeads = [say('learners.column.lastName'), say('learners.column.firstName')]
-  if (grantsOnly) return { headings: nameHeads, rows: learners.map(names) }
+  const name = say('learners.sheet')
+  if (grantsOnly)
+    return { name, headings: nameHeads, rows: inPieces(learners, (learner) => [names(learner)]) }
   const heads = [
     'personalCode',
     'otherCode',
@@ -73,8 +81,9 @@ export function exportTable(say: Say, learners: readonly ListedLearner[], grants
     'mainState',
   ] as const
   return {
+    name,
     headings: [...nameHeads, ...heads.map((head) => say(`learners.column.${head}`))],
-    rows: learners.flatMap((learner) =>
+    rows: inPieces(learners, (learner) =>
       (learner.places.length > 0 ? learner.places : [null]).map((place) => [
         ...names(learner),
         learner.personalCode ?? '',

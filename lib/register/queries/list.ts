@@ -6,17 +6,15 @@ import { dayInTallinn, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import type { Level } from '@/lib/shared/generated/enums'
-import { pageParts, rowAsked } from '@/lib/shared/keyset'
+import { inOrder, pageParts, rowAsked } from '@/lib/shared/keyset'
 import { countLimit, pageOf } from '@/lib/shared/paging'
+import type { Snapshot } from '@/lib/shared/snapshot'
 import type { LearnerFilter } from '../schema/learners'
-import { inScope, learnerScope, seenPlace } from '../scope'
+import { inScope, learnerScope, seenPlace, type LearnerScope } from '../scope'
 import { fits, termsOn } from '../search'
 
 export const learnersAPage = 50
-/**
- * The most rows of an export, and of study places that can be added to a document at once (spec 2 "The document form").
- */
-const mostExported = 100_000
+/** The most study places that can be added to a document at once (spec 2 "The document form"). */
 const mostAdded = 5_000
 
 export type ListedPlace = {
@@ -40,45 +38,31 @@ export type ListedLearner = {
 }
 
 /**
- * Learners whose pages the person may see, in Estonian order, one page or (`all`) as many as an export may hold; study
- * places as of the filter's day, else today. `total` counts all that match, up to `countLimit`; `more` of them follow.
+ * Learners whose pages the person may see, in Estonian order, one page; study places as of the filter's day, else today.
+ * `total` counts all that match, up to `countLimit`; `more` of them follow.
  */
 export async function searchLearners(
   db: Db,
   person: Person,
   filter: LearnerFilter,
   now: Date,
-  all = false,
 ): Promise<{ learners: ListedLearner[]; total: number; more: boolean; grantsOnly: boolean }> {
   const scope = await learnerScope(db, person)
   const on = filter.on ?? dayInTallinn(now)
-  const placeAsked = Object.keys(placePart(filter)).length > 0
-  const where = Prisma.sql`${inScope(scope)} AND ${matches(filter.q)} AND ${
-    placeAsked && !scope.grantsOnly
-      ? Prisma.sql`EXISTS (SELECT FROM learners_study_place sp WHERE sp.learner_id = l.id AND ${seenPlace(scope)} AND ${fits(filter, on)})`
-      : Prisma.sql`true`
-  }`
+  const where = asked(filter, scope, on)
   const [{ total }] = await db.$queryRaw<[{ total: number }]>`
     SELECT count(*)::int AS total FROM (SELECT FROM learners_learner l WHERE ${where} LIMIT ${countLimit(filter)}) l`
   const page = pageParts(
-    { by: byNames, down: filter.sort === '-name' },
+    orderOf(filter),
     filter,
     learnersAPage,
     Prisma.sql`learners_learner l WHERE l.id = ${rowAsked(filter)}::uuid`,
   )
   const learners = await db.$queryRaw<ListedLearner[]>`
-    SELECT l.id, l.first_name AS "firstName", l.last_name AS "lastName", l.personal_code AS "personalCode",
-           l.other_code AS "otherCode", coalesce(held.places, '[]') AS places
-      FROM (SELECT * FROM learners_learner l WHERE ${where} AND ${page.within} ORDER BY ${page.order}
-             LIMIT ${all ? mostExported : page.limit} OFFSET ${all ? 0 : page.offset}) l
-      LEFT JOIN LATERAL (
-        SELECT json_agg(json_build_object('id', sp.id, 'curriculum', ${studied}, 'level', sp.level,
-                 'unitCode', u.code, 'unitName', u.name, 'load', now.load, 'funding', now.funding,
-                 'mainState', now.main_state) ORDER BY sp.started_on DESC, sp.id) AS places
-          FROM learners_study_place sp JOIN settings_unit u ON u.id = sp.unit_id ${termsOn(on)}
-         WHERE sp.learner_id = l.id AND ${seenPlace(scope)} AND ${stands}) held ON true
-     ORDER BY ${page.order}`
-  const { rows, more } = all ? { rows: learners, more: false } : pageOf(learners, filter, learnersAPage)
+    SELECT ${listed} FROM (SELECT * FROM learners_learner l WHERE ${where} AND ${page.within} ORDER BY ${page.order}
+                            LIMIT ${page.limit} OFFSET ${page.offset}) l
+           ${withPlaces(scope, on)} ORDER BY ${page.order}`
+  const { rows, more } = pageOf(learners, filter, learnersAPage)
   return {
     learners: scope.grantsOnly ? rows.map(nameOnly) : rows,
     total,
@@ -86,6 +70,41 @@ export async function searchLearners(
     grantsOnly: scope.grantsOnly,
   }
 }
+
+/** The same learners in the same order, all of them, in pieces. */
+export async function learnersForFile(rows: Snapshot, person: Person, filter: LearnerFilter, now: Date) {
+  const scope = await learnerScope(rows, person)
+  const on = filter.on ?? dayInTallinn(now)
+  const order = inOrder(orderOf(filter))
+  const learners = rows.$streamRaw<ListedLearner>`
+    SELECT ${listed} FROM (SELECT * FROM learners_learner l WHERE ${asked(filter, scope, on)} ORDER BY ${order}) l
+           ${withPlaces(scope, on)} ORDER BY ${order}`
+  return { learners, grantsOnly: scope.grantsOnly }
+}
+
+const orderOf = ({ sort }: LearnerFilter) => ({ by: byNames, down: sort === '-name' })
+
+/** The filter as a condition on `learner l`. */
+function asked(filter: LearnerFilter, scope: LearnerScope, on: Day): Prisma.Sql {
+  const placeAsked = Object.keys(placePart(filter)).length > 0
+  return Prisma.sql`${inScope(scope)} AND ${matches(filter.q)} AND ${
+    placeAsked && !scope.grantsOnly
+      ? Prisma.sql`EXISTS (SELECT FROM learners_study_place sp WHERE sp.learner_id = l.id AND ${seenPlace(scope)} AND ${fits(filter, on)})`
+      : Prisma.sql`true`
+  }`
+}
+
+const listed = Prisma.sql`l.id, l.first_name AS "firstName", l.last_name AS "lastName", l.personal_code AS "personalCode",
+           l.other_code AS "otherCode", coalesce(held.places, '[]') AS places`
+
+/** Joins to `learner l` its study places as the person sees them on the day. */
+const withPlaces = (scope: LearnerScope, on: Day) => Prisma.sql`
+      LEFT JOIN LATERAL (
+        SELECT json_agg(json_build_object('id', sp.id, 'curriculum', ${studied}, 'level', sp.level,
+                 'unitCode', u.code, 'unitName', u.name, 'load', now.load, 'funding', now.funding,
+                 'mainState', now.main_state) ORDER BY sp.started_on DESC, sp.id) AS places
+          FROM learners_study_place sp JOIN settings_unit u ON u.id = sp.unit_id ${termsOn(on)}
+         WHERE sp.learner_id = l.id AND ${seenPlace(scope)} AND ${stands}) held ON true`
 
 /** The curriculum of `study_place sp`; of continuing education the programme. */
 const studied = Prisma.sql`coalesce(now.curriculum, (SELECT p.name FROM registrants_registrant r JOIN registrants_run run ON run.id = r.run_id

@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { learnerSheet } from '@/app/(office)/learners/rows'
+import { sentFile } from '@/app/api/exports/sent-file'
+import { readBytes } from '@/lib/import/reading/bytes'
+import { sayIn } from '@/lib/messages/say'
+import { learnersForFile, searchLearners } from '@/lib/register/queries/list'
+import { LearnerFilter } from '@/lib/register/schema/learners'
+import { filesDb } from '@/lib/shared/db'
+import type { Snapshot } from '@/lib/shared/snapshot'
+import { inPieces } from '@/lib/shared/write-sheet'
+import type { Sheet } from '@/lib/shared/write-xlsx'
+import { noon, withOffice } from '../support/office'
+
+const office = withOffice()
+
+/** A file of the numbers up to `most`, each in `cell`. */
+const numbers = (most: number, cell: (number: number) => string = String) =>
+  function (rows: Snapshot): Sheet[] {
+    const found = rows.$streamRaw<{
+      number: number
+    }>`SELECT * FROM generate_series(1, ${most}::int) AS number`
+    return [{ name: 'Arvud', headings: ['Arv'], rows: inPieces(found, ({ number }) => [[cell(number)]]) }]
+  }
+
+const asked = async (sheets: Parameters<typeof sentFile>[3], as = 'csv', signal?: AbortSignal) =>
+  sentFile(
+    new Request(`http://olek.test/api/exports/arvud?as=${as}`, { signal }),
+    await office().person('tiina'),
+    'arvud',
+    sheets,
+  )
+
+/** Connections of this file's database that are in a transaction. */
+async function transactions(): Promise<number> {
+  const [{ count }] = await office().db.$queryRaw<[{ count: number }]>`
+    SELECT count(*)::int AS count FROM pg_stat_activity
+     WHERE datname = current_database() AND pid <> pg_backend_pid() AND xact_start IS NOT NULL`
+  return count
+}
+
+/** Waits until the cursor is closed; without that, the test's own time runs out. */
+async function closed() {
+  while ((await transactions()) > 0) await new Promise((resolve) => setTimeout(resolve, 20))
+}
+
+test('a file has every row, also those beyond the former limit of 100,000', async () => {
+  const text = await (await asked(numbers(100_450))).text()
+  expect(text.split('\r\n').slice(0, 3)).toEqual(['Arv', '1', '2'])
+  expect(text.endsWith('\r\n100449\r\n100450\r\n')).toBe(true)
+  expect(text.split('\r\n')).toHaveLength(100_452)
+  await closed()
+})
+
+test('a file’s first rows are sent while the last ones are still to be read', async () => {
+  let open = () => {}
+  const gate = new Promise<void>((resolve) => (open = resolve))
+  let last = 0
+  const file = await asked(async function* (rows) {
+    const found = rows.$streamRaw<{ number: number }>`SELECT * FROM generate_series(1, 1000) AS number`
+    async function* gated() {
+      for await (const piece of found) {
+        if (piece.at(-1)!.number > 400) await gate
+        last = piece.at(-1)!.number
+        yield piece.map(({ number }) => [String(number)])
+      }
+    }
+    yield { name: 'Arvud', headings: ['Arv'], rows: gated() }
+  })
+  const reader = file.body!.pipeThrough(new TextDecoderStream()).getReader()
+  let text = ''
+  while (!text.includes('\r\n400\r\n')) text += (await reader.read()).value
+  expect(last).toBe(400)
+  expect(await transactions()).toBe(1)
+  open()
+  for (let read = await reader.read(); !read.done; read = await reader.read()) text += read.value
+  expect(text.endsWith('\r\n1000\r\n')).toBe(true)
+  await closed()
+})
+
+test('a file left in the middle closes its cursor, whichever way its reader leaves', async () => {
+  const cancelled = (await asked(numbers(1_000_000))).body!.getReader()
+  await cancelled.read()
+  expect(await transactions()).toBe(1)
+  await cancelled.cancel()
+  await closed()
+
+  const leaving = new AbortController()
+  const aborted = (await asked(numbers(1_000_000), 'xlsx', leaving.signal)).body!.getReader()
+  await aborted.read()
+  expect(await transactions()).toBe(1)
+  leaving.abort()
+  await expect(
+    (async () => {
+      while (!(await aborted.read()).done);
+    })(),
+  ).rejects.toThrow()
+  await closed()
+})
+
+test('an error in the middle breaks a file off, so that it can’t be taken for a whole one', async () => {
+  for (const as of ['csv', 'xlsx']) {
+    const file = await asked(
+      numbers(1_000, (number) => {
+        if (number === 900) throw new Error('a row that can’t be written')
+        return String(number)
+      }),
+      as,
+    )
+    await expect(file.arrayBuffer()).rejects.toThrow('a row that can’t be written')
+    await closed()
+  }
+})
+
+test('a file whose filter fits nothing has its headings alone', async () => {
+  expect(await (await asked(numbers(0))).text()).toBe('Arv\r\n')
+  const xlsx = new Uint8Array(await (await asked(numbers(0), 'xlsx')).arrayBuffer())
+  expect(readBytes(xlsx, [])).toMatchObject({ sheets: [{ name: 'Arvud', rows: [['Arv']] }] })
+})
+
+test('files share connections: those beyond three at once wait, and each is whole, whatever its columns', async () => {
+  const days = (rows: Snapshot): Sheet[] => {
+    const found = rows.$streamRaw<{ day: Date; word: string }>`
+      SELECT day, 'sõna' AS word FROM generate_series(date '2026-01-01', date '2026-12-31', interval '1 day') AS day`
+    return [
+      {
+        name: 'Päevad',
+        headings: ['Päev', 'Sõna'],
+        rows: inPieces(found, ({ day, word }) => [[day.toISOString().slice(0, 10), word]]),
+      },
+    ]
+  }
+  const first = await Promise.all([asked(numbers(1_000)), asked(days), asked(numbers(1_000))])
+  const fourth = asked(days)
+  expect(await transactions()).toBe(3)
+  const [one, two, three] = await Promise.all(first.map((file) => file.text()))
+  expect(one).toBe(three)
+  expect(two).toBe(await (await fourth).text())
+  expect(two!.split('\r\n')).toHaveLength(367)
+  for (let round = 0; round < 4; round++) {
+    expect(await (await asked(numbers(1_000))).text()).toBe(one)
+    expect(await (await asked(days)).text()).toBe(two)
+  }
+  await closed()
+})
+
+test('a file can’t write into the database', async () => {
+  const file = await asked((rows) => [
+    {
+      name: 'Arvud',
+      headings: ['Arv'],
+      rows: (async function* () {
+        await rows.unit.deleteMany({ where: { code: randomUUID() } })
+        yield [['tehtud']]
+      })(),
+    },
+  ])
+  await expect(file.text()).rejects.toThrow('read-only')
+})
+
+test('the file of learners has the learners of the list, in its order, each study place on a line', async () => {
+  const person = await office().person('tiina')
+  for (const filter of [{}, { sort: '-name' }, { unit: 'LT', level: 'DOCTORAL' }]) {
+    const parsed = LearnerFilter.parse(filter)
+    const { learners } = await searchLearners(office().db, person, parsed, noon)
+    const file = await asked(async function* (rows) {
+      const { learners, grantsOnly } = await learnersForFile(rows, person, parsed, noon)
+      yield learnerSheet(sayIn('et'), learners, grantsOnly)
+    }, 'xlsx')
+    const read = readBytes(new Uint8Array(await file.arrayBuffer()), [])
+    if (!('sheets' in read)) throw new Error(read.code)
+    expect(read.sheets[0]!.rows.slice(1).map(([last, first, code]) => [last, first, code ?? ''])).toEqual(
+      learners.flatMap(({ lastName, firstName, personalCode, places }) =>
+        (places.length > 0 ? places : [null]).map(() => [lastName, firstName, personalCode ?? '']),
+      ),
+    )
+  }
+  expect(filesDb()).not.toBe(office().db)
+})
