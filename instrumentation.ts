@@ -11,6 +11,8 @@ export async function register() {
   console.warn = (...said: unknown[]) => log.warn(format(...said))
   const { watchRequests } = await import('@/lib/access/odd-requests')
   watchRequests()
+  const { hearOfProcesses } = await import('@/lib/shared/processes')
+  hearOfProcesses()
   const { env } = await import('@/lib/shared/env')
   try {
     env()

@@ -114,7 +114,9 @@ function startParts(
     startPart({ name, args, env, logs, ready, onDeath })
   const script = (file: string) => ['--import', 'tsx', path.join(projectFolder, file)]
   const next = path.join(projectFolder, 'node_modules/next/dist/bin/next')
-  const application = [next, mode === 'dev' ? 'dev' : 'start', '-p', env.PORT!, '-H', env.HOSTNAME!]
+  const serve = [next, mode === 'dev' ? 'dev' : 'start', '-p', env.PORT!, '-H', env.HOSTNAME!]
+  const several = mode === 'production' && Number(env.OLEK_PROCESSES) > 1
+  const application = several ? [...script('scripts/application.ts'), ...serve] : serve
   const sandbox = async () => {
     await writePersons(env.SANDBOX_PERSONS!)
     return part('sandbox', script('sandbox/main.ts'), () => answers(`http://127.0.0.1:${env.SANDBOX_PORT}/`))

@@ -1,5 +1,6 @@
 /** The place of an installation and the environment of its processes; `.env.example` describes the variables. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { dataFolder } from './engine-place'
 import { freePort, nextFreePort } from './free-port'
@@ -52,12 +53,21 @@ export async function settings(
     OLEK_EMBEDDED: own ? 'no' : 'yes',
     PORT: `${appPort}`,
     HOSTNAME: process.env.HOST ?? 'localhost',
+    OLEK_PROCESSES: `${processesWanted()}`,
     OLEK_URL: address,
     NEXTAUTH_URL: address,
     TZ: 'UTC',
     NEXT_TELEMETRY_DISABLED: '1',
     ...(!own || sandboxWanted() ? await sandboxSettings(folder) : { OLEK_SANDBOX: 'no' }),
   }
+}
+
+/** How many processes draw pages: as many as the machine has cores, or as OLEK_PROCESSES says. Throws on anything else. */
+function processesWanted(): number {
+  const said = process.env.OLEK_PROCESSES ?? ''
+  if (said === '') return availableParallelism()
+  if (!/^[1-9]\d?$/.test(said)) throw new Error('OLEK_PROCESSES is a number from 1 to 99. See .env.example.')
+  return Number(said)
 }
 
 async function sandboxSettings(folder: string): Promise<Environment> {

@@ -4,9 +4,8 @@ import { PersonMenu } from '@/components/person-menu'
 import type { Area } from '@/components/rail-link'
 import { Shell } from '@/components/shell'
 import { formTokenName, tokenForForm } from '@/lib/access/form-token'
-import { ownPlace } from '@/lib/access/queries/places'
 import { mayOpen, schoolsAlone, type Person } from '@/lib/access/rights'
-import { currentPerson } from '@/lib/access/session'
+import { signedIn } from '@/lib/access/session'
 import { deskCounts } from '@/lib/desk/queries/desk'
 import { sayIn, type Say } from '@/lib/messages/say'
 import { db } from '@/lib/shared/db'
@@ -16,12 +15,12 @@ import { areasOf } from './areas'
 
 /** The frame around every page behind sign-in. It guards nothing: each page checks its own right. */
 export default async function OfficeLayout({ children }: { children: ReactNode }) {
-  const person = await currentPerson()
-  if (!person) return children
+  const signed = await signedIn()
+  if (!signed) return children
+  const { person, place } = signed
   const say = sayIn(person.locale)
   const kept = await cookies()
   const counts = await deskCounts(db(), person)
-  const { municipality, names } = await ownPlace(db(), person)
   const { areas, moreAreas } = areasOf(say, (door) => mayOpen(person, door), counts)
   return (
     <div lang={person.locale} className="contents">
@@ -35,8 +34,8 @@ export default async function OfficeLayout({ children }: { children: ReactNode }
         }}
         areas={areas}
         moreAreas={sandboxOn() ? [...moreAreas, sandbox(say)] : moreAreas}
-        institution={municipality ?? env().OLEK_INSTITUTION}
-        scope={scope(person, names, say)}
+        institution={place.municipality ?? env().OLEK_INSTITUTION}
+        scope={scope(person, place.names, say)}
         slim={kept.get('rail')?.value === 'slim'}
         search={searchTexts(say, person)}
         person={personMenu(person, say, kept.get('theme')?.value, kept.get(formTokenName)?.value)}

@@ -4,15 +4,21 @@ import { notFound, redirect } from 'next/navigation'
 import { headers } from 'next/headers'
 import { sayIn } from '@/lib/messages/say'
 import { db } from '@/lib/shared/db'
-import { readPerson } from './person'
+import { readSignedIn } from './person'
 import { mayOpen, type Door, type Person } from './rights'
 import { authOptions } from './sign-in'
 
-/** The signed-in person, or null. One read per request; roles come from the database, not from the session. */
-export const currentPerson = cache(async (): Promise<Person | null> => {
+/**
+ * The signed-in person and where they work, or null. One read per request; roles come from the database, not from the
+ * session.
+ */
+export const signedIn = cache(async () => {
   const session = await getServerSession(authOptions())
-  return session?.user ? readPerson(db(), session.user.id, session.user.version) : null
+  return session?.user ? readSignedIn(db(), session.user.id, session.user.version) : null
 })
+
+/** The signed-in person, or null. */
+export const currentPerson = async (): Promise<Person | null> => (await signedIn())?.person ?? null
 
 /**
  * The person who opens this door. Sends anybody not signed in to the sign-in page, and shows "not found" to anybody

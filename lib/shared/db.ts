@@ -10,8 +10,11 @@ const held = globalThis as typeof globalThis & { olekDb?: Db; olekFilesDb?: Db }
 
 /** The application's database, one pool a process. */
 export function db(): Db {
-  return (held.olekDb ??= connect(env().DATABASE_URL))
+  return (held.olekDb ??= connect(env().DATABASE_URL, poolSize()))
 }
+
+/** The pages of all processes together keep at most 60 connections, each process at least three and at most ten. */
+const poolSize = () => Math.max(3, Math.min(10, Math.floor(60 / env().OLEK_PROCESSES)))
 
 /** As many files are written at once by one process; others wait for their turn. */
 const filesAtOnce = 3
@@ -34,8 +37,35 @@ export async function closeDb() {
  * statement, even if nobody listens: only tests and benches use it.
  */
 export function connect(url: string, poolSize = 10, listens = process.env.NODE_ENV === 'test'): Db {
-  const adapter = new PrismaPg({ connectionString: url, options: '-c timezone=UTC', max: poolSize })
+  const adapter = new PrismaPg(
+    { connectionString: url, options: '-c timezone=UTC', max: poolSize },
+    { statementNameGenerator: statementNames() },
+  )
   return new PrismaClient({ adapter, log: listens ? [{ emit: 'event', level: 'query' }] : [] })
+}
+
+/** How many statements a connection keeps prepared at most; the application has about 600. */
+const mostPrepared = 1_000
+
+/**
+ * Names statements, so that a connection prepares each once and then only executes it. A text gets its name the second
+ * time that it comes, and only so many do: texts that change with every call would fill the server's memory.
+ */
+export function statementNames(most = mostPrepared): (query: { sql: string }) => string {
+  const names = new Map<string, string | undefined>()
+  let count = 0
+  return ({ sql }) => {
+    const known = names.get(sql)
+    // The adapter hands the name on; one without a name is prepared for this call alone.
+    if (known || !names.has(sql)) {
+      if (!known && names.size < 4 * most) names.set(sql, undefined)
+      return known as string
+    }
+    if (count >= most) return undefined as unknown as string
+    const name = `olek_${++count}`
+    names.set(sql, name)
+    return name
+  }
 }
 
 /** Runs the work in one transaction; whatever it throws rolls everything back. */

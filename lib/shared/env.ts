@@ -11,6 +11,7 @@ const Settings = z.object({
   OLEK_EMBEDDED: yesNo,
   NEXTAUTH_SECRET: z.string().min(32),
   OLEK_URL: z.string().url(),
+  OLEK_PROCESSES: z.coerce.number().int().min(1).max(99).default(1),
   OLEK_SANDBOX: yesNo,
   OLEK_SANDBOX_WITH_REAL_DATABASE: yesNo,
   OLEK_NOW: z.string().datetime().optional(),
