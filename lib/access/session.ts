@@ -1,21 +1,29 @@
 import { cache } from 'react'
-import { getServerSession } from 'next-auth'
+import { getToken } from 'next-auth/jwt'
 import { notFound, redirect } from 'next/navigation'
-import { headers } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import { sayIn } from '@/lib/messages/say'
 import { db } from '@/lib/shared/db'
 import { readSignedIn } from './person'
 import { mayOpen, type Door, type Person } from './rights'
-import { authOptions } from './sign-in'
 
 /**
  * The signed-in person and where they work, or null. One read per request; roles come from the database, not from the
  * session.
  */
 export const signedIn = cache(async () => {
-  const session = await getServerSession(authOptions())
-  return session?.user ? readSignedIn(db(), session.user.id, session.user.version) : null
+  const token = await sessionToken()
+  if (typeof token?.sub !== 'string' || typeof token.version !== 'number') return null
+  return readSignedIn(db(), token.sub, token.version)
 })
+
+/** What the session's cookie says. next-auth's getServerSession would also encrypt it anew, for a cookie that no page sets. */
+async function sessionToken() {
+  type Asked = NonNullable<Parameters<typeof getToken>[0]['req']>
+  // Its own headers stay out: a token may come in the cookie alone.
+  const req = { cookies: await cookies(), headers: new Headers() } as unknown as Asked
+  return getToken({ req })
+}
 
 /** The signed-in person, or null. */
 export const currentPerson = async (): Promise<Person | null> => (await signedIn())?.person ?? null
