@@ -1,2 +1,0 @@
-export const dynamic = 'force-dynamic'
-export default function Bare() { return <main>x</main> }
