@@ -7,8 +7,9 @@ import type { Payload, Topic } from '@/lib/deliveries/topics'
 import { assertSeen, changedSince } from '@/lib/documents/changed-since'
 import { lockDocument, type LoadedDocument } from '@/lib/documents/load'
 import { actorOf, move, openMove, type MoveDetails } from '@/lib/documents/move'
+import { drawn } from '@/lib/documents/paper/drawn'
 import { paperOf } from '@/lib/documents/paper/paper-of'
-import { drawPaper } from '@/lib/documents/paper/pdf'
+
 import { holdTouched, undoEffects } from '@/lib/documents/registering/commands'
 import type { DocumentEvent as ActName } from '@/lib/documents/rules/lifecycle'
 import type { ActInput, CommentInput, NotifyInput, ReasonInput } from '@/lib/documents/schema'
@@ -60,7 +61,7 @@ export async function checkIn(tx: Tx, act: Act, document: LoadedDocument): Promi
   if (refusals.length > 0) throw new Refused(refusals)
 
   const paper = await paperOf(tx, document, standing, act.now)
-  const pdf = await drawPaper(paper, { draft: false })
+  const pdf = await drawn(paper, { draft: false })
   const { revision } = await move(tx, document, { act: 'check', actor, facts, at: act.now })
   await tx.documentVersion.deleteMany({ where: { documentId: document.id, sentAt: null } })
   await tx.documentVersion.create({

@@ -1,4 +1,4 @@
-import { notFound } from 'next/navigation'
+import { shownPdf } from '@/app/(office)/shown-pdf'
 import { requirePerson } from '@/lib/access/session'
 import { draftPdf } from '@/lib/documents/paper/draft-paper'
 import { keptPdf, latestSent } from '@/lib/documents/queries/sheet'
@@ -18,15 +18,11 @@ export async function GET(
   const asked = new URL(request.url).searchParams.get('version')
   const version = asked ?? (await latestSent(db(), person, id))
   const sendNo = /^\d{1,6}$/.test(version) ? Number(version) : null
-  const pdf =
-    sendNo === null ? await draftPdf(db(), person, id, now()) : await keptPdf(db(), person, id, sendNo)
-  if (!pdf) notFound()
-  return new Response(new Uint8Array(pdf), {
-    headers: {
-      'content-type': 'application/pdf',
-      'content-disposition': `inline; filename="dokument-${sendNo ?? 'kavand'}.pdf"`,
-      'x-content-type-options': 'nosniff',
-      'cache-control': 'private, no-store',
-    },
+  return shownPdf(request, async (signal) => {
+    const pdf =
+      sendNo === null
+        ? await draftPdf(db(), person, id, now(), signal)
+        : await keptPdf(db(), person, id, sendNo)
+    return pdf && { pdf, name: `dokument-${sendNo ?? 'kavand'}` }
   })
 }

@@ -1,6 +1,6 @@
-import { notFound } from 'next/navigation'
+import { shownPdf } from '@/app/(office)/shown-pdf'
 import { requirePerson } from '@/lib/access/session'
-import { drawPapers } from '@/lib/registrants/pdf'
+import { papersDrawn } from '@/lib/registrants/papers-drawn'
 import { protocolPapers } from '@/lib/registrants/queries/protocol'
 import { db } from '@/lib/shared/db'
 import { env } from '@/lib/shared/env'
@@ -12,15 +12,11 @@ export async function GET(
 ): Promise<Response> {
   const person = await requirePerson('route GET /continuing-education/runs/[id]/protocol/pdf')
   const number = new URL(request.url).searchParams.get('number')?.slice(0, 50) || undefined
-  const papers = await protocolPapers(db(), person, (await params).id, number)
-  if (!papers) notFound()
-  const pdf = await drawPapers(papers, env().OLEK_INSTITUTION)
-  return new Response(new Uint8Array(pdf), {
-    headers: {
-      'content-type': 'application/pdf',
-      'content-disposition': `inline; filename="${number && papers.papers.length === 1 ? papers.papers[0]!.number : 'dokumendid'}.pdf"`,
-      'x-content-type-options': 'nosniff',
-      'cache-control': 'private, no-store',
-    },
+  const { id } = await params
+  return shownPdf(request, async (signal) => {
+    const papers = await protocolPapers(db(), person, id, number)
+    if (!papers) return null
+    const name = number && papers.papers.length === 1 ? papers.papers[0]!.number : 'dokumendid'
+    return { pdf: await papersDrawn(papers, env().OLEK_INSTITUTION, signal), name }
   })
 }
