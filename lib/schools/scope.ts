@@ -1,6 +1,7 @@
 import type { Person } from '@/lib/access/rights'
 import { dateFromDay, type Day } from '@/lib/shared/dates'
-import type { Prisma } from '@/lib/shared/generated/client'
+import type { Db, Tx } from '@/lib/shared/db'
+import { Prisma } from '@/lib/shared/generated/client'
 import { firstDayOf, lastDayOf, schoolYearOf } from './rules/school-year'
 
 /**
@@ -11,6 +12,21 @@ import { firstDayOf, lastDayOf, schoolYearOf } from './rules/school-year'
 export const housesWhere = ({ schools }: Person) => ({
   OR: [{ municipalityId: { in: [...schools.municipalities] } }, { id: { in: [...schools.houses] } }],
 })
+
+/** The same as a condition on `house h`. */
+export const ownHouse = ({ schools }: Person) => Prisma.sql`
+  (h.municipality_id = ANY(${[...schools.municipalities]}::uuid[]) OR h.id = ANY(${[...schools.houses]}::uuid[]))`
+
+/** The ids of those houses, as an array. */
+export const ownHouses = (person: Person) =>
+  Prisma.sql`ARRAY(SELECT h.id FROM house h WHERE ${ownHouse(person)})`
+
+/** The same, fetched. One statement. */
+export const ownHouseIds = async (db: Db | Tx, person: Person) =>
+  (await db.house.findMany({ where: housesWhere(person), select: { id: true } })).map(({ id }) => id)
+
+/** The direction of an order: "-name" falls. */
+export const wayOf = (sort: string) => (sort.startsWith('-') ? Prisma.sql`DESC` : Prisma.sql`ASC`)
 
 /** Whether the person may work with the pupils of a house. */
 export const usesHouse = ({ schools }: Person, house: { id: string; municipalityId: string }) =>

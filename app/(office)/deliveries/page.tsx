@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { ListPage } from '@/components/list-page'
+import { rowsShown } from '@/components/list-pages'
 import { Notice } from '@/components/ui/notice'
 import { PageHead } from '@/components/ui/page-head'
 import { mayOpen } from '@/lib/access/rights'
@@ -11,6 +12,7 @@ import { db } from '@/lib/shared/db'
 import { filterFields, readFilter } from '@/lib/telling/queries/filter'
 import { deliveriesAPage, deliveryList, heldDeliveries, neighbourStandings } from '@/lib/telling/queries/list'
 import { parkedCount } from '@/lib/telling/queries/news'
+import { counted } from '../counted'
 import { listAddress } from '../list-address'
 import { deliveriesAsked } from './filters'
 import { DeliveryTable } from './list'
@@ -29,7 +31,7 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
   const say = sayIn(person.locale)
   const filter = readFilter(await searchParams)
   const at = now()
-  const { lines, count, page } = await deliveryList(db(), person, filter, at)
+  const { lines, count, more } = await deliveryList(db(), person, filter, at)
   const held = mayOpen(person, 'act deliveries.release')
     ? await heldDeliveries(db(), person, filter, at)
     : null
@@ -70,8 +72,8 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
           />
         ) : null
       }
-      rows={{ page, perPage: deliveriesAPage, shown: lines.length, count }}
-      counted={say('deliveries.list.count', { count })}
+      rows={rowsShown({ page: filter.page, perPage: deliveriesAPage, count }, lines, more)}
+      counted={counted(say, 'deliveries.list', count)}
       file="/api/exports/deliveries"
       printed={{ at: showInstant(at, person.locale) }}
       none={{

@@ -64,6 +64,7 @@ export const deliveries = {
     dueLater: 'later',
     ofDocument: 'Only the sendings of one document',
     count: '{count, plural, one {# sending} other {# sendings}}',
+    over: 'more than {count, number} sendings',
     attempts: 'Attempts',
     created: 'Added',
     about: 'About',

@@ -191,6 +191,7 @@ export const transfers = {
     from: 'From day',
     to: 'Until day',
     count: '{count, plural, one {# line} other {# lines}}',
+    over: 'more than {count, number} lines',
     none: 'There are no such lines',
     noneYet: 'There are no lines yet',
     noneYetAdvice: 'A line is kept here whenever a pupil is placed, moved or leaves.',

@@ -8,6 +8,7 @@ export const pupils = {
   titleMark: 'Error',
   searched: 'Search',
   count: '{count, plural, one {# pupil} other {# pupils}}',
+  over: 'more than {count, number} pupils',
   sheet: 'Pupils',
   none: 'No pupils found',
   noneFiltered: 'Change the search or the filters. Pupils who have left are found with the state “all”.',

@@ -13,6 +13,7 @@ export const ehisLog = {
   cause: 'Cause',
   settled: 'Ended',
   count: '{count, plural, one {# message} other {# messages}}',
+  over: 'more than {count, number} messages',
   none: 'There is nothing to tell EHIS yet',
   noneAdvice: 'A message appears here whenever data of a pupil change.',
   noMatch: 'No messages match the filters',

@@ -41,6 +41,7 @@ export const schools = {
     open: 'View',
     openPupils: 'Pupils of the class',
     count: '{count, plural, one {# class} other {# classes}}',
+    over: 'more than {count, number} classes',
     none: 'There are no such classes',
     noneYet: 'There are no classes in this school year yet',
     noneYetAdvice: 'Classes come with an import of data.',

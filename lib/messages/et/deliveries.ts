@@ -61,6 +61,7 @@ export const deliveries = {
     dueLater: 'hiljem',
     ofDocument: 'Ainult ühe dokumendi saadetised',
     count: '{count, plural, one {# saadetis} other {# saadetist}}',
+    over: 'üle {count, number} saadetise',
     attempts: 'Katseid',
     created: 'Lisatud',
     about: 'Mille kohta',

@@ -191,6 +191,7 @@ export const transfers = {
     from: 'Alates kuupäevast',
     to: 'Kuni kuupäevani',
     count: '{count, plural, one {# kirje} other {# kirjet}}',
+    over: 'üle {count, number} kirje',
     none: 'Selliseid kirjeid ei ole',
     noneYet: 'Kirjeid veel ei ole',
     noneYetAdvice: 'Siia jääb kirje iga kord, kui õpilane paigutatakse, tõstetakse või lahkub.',

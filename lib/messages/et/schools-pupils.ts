@@ -8,6 +8,7 @@ export const pupils = {
   titleMark: 'Viga',
   searched: 'Otsing',
   count: '{count, plural, one {# õpilane} other {# õpilast}}',
+  over: 'üle {count, number} õpilase',
   sheet: 'Õpilased',
   none: 'Ühtegi õpilast ei leitud',
   noneFiltered: 'Muutke otsingut või filtreid. Lahkunud õpilase leiate, kui valite oleku „kõik”.',

@@ -13,6 +13,7 @@ export const ehisLog = {
   cause: 'Põhjus',
   settled: 'Lõpetatud',
   count: '{count, plural, one {# päring} other {# päringut}}',
+  over: 'üle {count, number} päringu',
   none: 'EHISele ei ole veel midagi saata',
   noneAdvice: 'Siia ilmub päring iga kord, kui õpilase andmed muutuvad.',
   noMatch: 'Filtritele vastavaid päringuid ei ole',

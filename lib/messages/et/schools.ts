@@ -41,6 +41,7 @@ export const schools = {
     open: 'Vaade',
     openPupils: 'Õpilased',
     count: '{count, plural, one {# klass} other {# klassi}}',
+    over: 'üle {count, number} klassi',
     none: 'Selliseid klasse ei ole',
     noneYet: 'Sellel õppeaastal klasse veel ei ole',
     noneYetAdvice: 'Klassid tulevad andmete impordiga.',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { pageAsked } from '@/lib/access/typed'
 import { topics, type Topic } from '@/lib/deliveries/topics'
 import { DeliveryState, Neighbour } from '@/lib/shared/generated/enums'
 
@@ -18,7 +19,7 @@ export const Filter = z.object({
   due: z.enum(dueChoices).optional().catch(undefined),
   document: z.uuid().optional().catch(undefined),
   sort: z.enum(sortings).default('newest').catch('newest'),
-  page: z.coerce.number().int().min(1).max(1_000_000).default(1).catch(1),
+  ...pageAsked,
 })
 export type DeliveryFilter = z.output<typeof Filter>
 
@@ -26,5 +27,5 @@ export type DeliveryFilter = z.output<typeof Filter>
 export const readFilter = (asked: object): DeliveryFilter => Filter.parse(asked)
 
 /** The filter as fields of a form, without the page. */
-export const filterFields = ({ page: _, ...filter }: DeliveryFilter) =>
+export const filterFields = ({ page: _, after: __, before: ___, count: ____, ...filter }: DeliveryFilter) =>
   Object.entries(filter).flatMap(([name, value]) => (value ? [{ name, value }] : []))

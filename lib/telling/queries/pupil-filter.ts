@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { filteredBy } from '@/lib/access/typed'
+import { filteredBy, pageAsked } from '@/lib/access/typed'
 import { ehisKinds } from '@/lib/deliveries/pupil-message'
 import { parseDay, type Day } from '@/lib/shared/dates'
 import { DeliveryState } from '@/lib/shared/generated/enums'
@@ -26,7 +26,7 @@ export const PupilFilter = z.object({
     .regex(/^[0-9a-f]{32}$/)
     .optional()
     .catch(undefined),
-  page: z.coerce.number().int().min(1).max(1_000_000).default(1).catch(1),
+  ...pageAsked,
 })
 export type PupilFilter = z.output<typeof PupilFilter>
 
@@ -34,5 +34,5 @@ export type PupilFilter = z.output<typeof PupilFilter>
 export const readPupilFilter = (asked: object): PupilFilter => PupilFilter.parse(asked)
 
 /** The filter as fields of a form, without the page. */
-export const pupilFilterFields = ({ page: _, ...filter }: PupilFilter) =>
+export const pupilFilterFields = ({ page: _, after: __, before: ___, count: ____, ...filter }: PupilFilter) =>
   Object.entries(filter).flatMap(([name, value]) => (value ? [{ name, value }] : []))

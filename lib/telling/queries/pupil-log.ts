@@ -3,6 +3,8 @@ import type { EhisKind } from '@/lib/deliveries/pupil-message'
 import { dateFromDay } from '@/lib/shared/dates'
 import type { Db, Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
+import { pageParts, rowAsked } from '@/lib/shared/keyset'
+import { countLimit, mostCounted, pageOf } from '@/lib/shared/paging'
 import type { DeliveryState } from '@/lib/shared/generated/enums'
 import type { PupilFilter } from './pupil-filter'
 import { houseScope } from './visible'
@@ -26,7 +28,7 @@ export type PupilLine = {
 }
 
 /** Messages of the houses the person works with that fit the filter, with the delivery as `x`, its pupil and house. */
-const messages = (person: Person, filter: PupilFilter) => {
+const fitting = (person: Person, filter: PupilFilter) => {
   const { house, kind, state, from, to, name, cause } = filter
   const conditions = [
     Prisma.sql`x.topic = 'ehis.pupil' AND ${houseScope(person)}`,
@@ -35,41 +37,60 @@ const messages = (person: Person, filter: PupilFilter) => {
     state && Prisma.sql`x.state = ${state}::"DeliveryState"`,
     from && Prisma.sql`x.due_on >= ${dateFromDay(from)}::date`,
     to && Prisma.sql`x.due_on <= ${dateFromDay(to)}::date`,
-    name && Prisma.sql`position(plain(${name}) in plain(p.first_name || ' ' || p.last_name)) > 0`,
+    name &&
+      Prisma.sql`plain(p.first_name || ' ' || p.last_name) LIKE '%' || plain(${name.replace(/[\\%_]/g, '\\$&')}) || '%'`,
     cause && Prisma.sql`x.state = 'NEEDS_PERSON' AND md5(${causeOf}) = ${cause}`,
   ].filter((each) => each !== undefined && each !== '')
-  return Prisma.sql`delivery x JOIN schools_pupil p ON p.id = x.pupil_id JOIN schools_house h ON h.id = x.house_id
-    WHERE ${Prisma.join(conditions, ' AND ')}`
+  return Prisma.join(conditions, ' AND ')
 }
+const named = Prisma.sql`delivery x JOIN schools_pupil p ON p.id = x.pupil_id JOIN schools_house h ON h.id = x.house_id`
+const messages = (person: Person, filter: PupilFilter) =>
+  Prisma.sql`${named} WHERE ${fitting(person, filter)}`
+/** The same without pupil and house, unless the pupil's name is asked for: for counting. */
+const counted = (person: Person, filter: PupilFilter) =>
+  filter.name ? messages(person, filter) : Prisma.sql`delivery x WHERE ${fitting(person, filter)}`
 
 /** The words of a refusal without personal codes, so that equal refusals of many messages are one cause. */
 const causeOf = Prisma.sql`regexp_replace(coalesce(x.problem, ''), '[0-9]{11}', '…', 'g')`
 
 const line = Prisma.sql`x.id, x.payload -> 'message' ->> 'kind' AS kind, p.first_name || ' ' || p.last_name AS pupil,
   h.name AS house, x.due_on AS "dueOn", x.state, x.problem, x.attempts, x.settled_at AS "settledAt"`
-const order = Prisma.sql`ORDER BY x.due_on DESC, x.seq DESC`
+const order = { by: [Prisma.sql`x.due_on`, Prisma.sql`x.seq`], down: true }
+const falling = Prisma.sql`ORDER BY x.due_on DESC, x.seq DESC`
 
-/** How many messages fit the filter, by state, and the last one's place in the order of posting. */
-type Counts = { count: number; waiting: number; held: number; refused: number; until: string }
+/** How many of the messages that fit the filter are open, by state, and the last one's place in the order of posting. */
+type Open = { waiting: number; held: number; refused: number; until: string }
 
-/** One page of the log, the total counts, and the causes of refusals that need a person. Three statements. */
+/**
+ * One page of the log, how many fit, up to `countLimit`, which of them are open, and the causes of refusals that need a
+ * person. Four statements.
+ */
 export async function pupilLog(db: Db, person: Person, filter: PupilFilter) {
-  const [counts] = await db.$queryRaw<[Counts]>`
-    SELECT count(*)::int AS count, coalesce(max(x.seq), 0)::text AS until,
+  const [{ count }] = await db.$queryRaw<[{ count: number }]>`
+    SELECT count(*)::int AS count FROM (SELECT FROM ${counted(person, filter)} LIMIT ${countLimit(filter)}) x`
+  const [open] = await db.$queryRaw<[Open]>`
+    SELECT coalesce(max(x.seq), 0)::text AS until,
            count(*) FILTER (WHERE x.state = 'WAITING' AND x.claimed_at IS NULL)::int AS waiting,
            count(*) FILTER (WHERE x.state = 'HELD')::int AS held,
            count(*) FILTER (WHERE x.state = 'NEEDS_PERSON')::int AS refused
-      FROM ${messages(person, filter)}`
-  const pages = Math.max(1, Math.ceil(counts.count / messagesAPage))
-  const page = Math.min(filter.page, pages)
-  const lines = await db.$queryRaw<PupilLine[]>`
-    SELECT ${line} FROM ${messages(person, filter)} ${order}
-     LIMIT ${messagesAPage} OFFSET ${(page - 1) * messagesAPage}`
+      FROM ${counted(person, filter)} AND x.state IN ('WAITING', 'HELD', 'NEEDS_PERSON')`
+  const row = Prisma.sql`delivery x WHERE x.id = ${rowAsked(filter)}::uuid`
+  const page = pageParts(order, filter, messagesAPage, row)
+  // The database can't know whether few messages fit, which are fetched and put in order, or many, of which the next ones
+  // are soon met on the way through the log.
+  const found = await (count <= mostCounted
+    ? db.$queryRaw<PupilLine[]>`
+        SELECT x.id, x.kind, x.pupil, x.house, x."dueOn", x.state, x.problem, x.attempts, x."settledAt" FROM (SELECT ${line}, x.due_on, x.seq FROM ${messages(person, filter)} OFFSET 0) x
+         WHERE ${page.within} ORDER BY ${page.order} LIMIT ${page.limit} OFFSET ${page.offset}`
+    : db.$queryRaw<PupilLine[]>`
+        SELECT ${line} FROM ${messages(person, filter)} AND ${page.within}
+         ORDER BY ${page.order} LIMIT ${page.limit} OFFSET ${page.offset}`)
   const causes = await db.$queryRaw<{ key: string; problem: string; count: number }[]>`
     SELECT md5(${causeOf}) AS key, min(${causeOf}) AS problem, count(*)::int AS count
-      FROM ${messages(person, { ...filter, state: 'NEEDS_PERSON', cause: undefined })}
+      FROM ${counted(person, { ...filter, state: 'NEEDS_PERSON', cause: undefined })}
      GROUP BY 1 ORDER BY 3 DESC, 1 LIMIT 20`
-  return { ...counts, lines, page, pages, causes }
+  const { rows: lines, more } = pageOf(found, filter, messagesAPage)
+  return { ...open, count, lines, more, causes }
 }
 
 /** The whole log in the same order, some at a time. */
@@ -79,7 +100,7 @@ export async function* allPupilMessages(db: Db, person: Person, filter: PupilFil
       ? Prisma.sql`AND (x.due_on, x.seq) < (${last.dueOn}::date, ${last.seq}::bigint)`
       : Prisma.empty
     const found = await db.$queryRaw<(PupilLine & { seq: string })[]>`
-      SELECT ${line}, x.seq::text AS seq FROM ${messages(person, filter)} ${before} ${order} LIMIT ${batch}`
+      SELECT ${line}, x.seq::text AS seq FROM ${messages(person, filter)} ${before} ${falling} LIMIT ${batch}`
     if (found.length === 0) return
     yield found
     last = found.at(-1)

@@ -37,22 +37,42 @@ export function visibleDelivery(person: Person): Prisma.DeliveriesDeliveryWhereI
 /** The same in SQL, with the delivery as `x` and its document, if it has one, as `d`; a test holds the two together. */
 export function deliveryScope(person: Person): Prisma.Sql {
   if (holds(person, 'ADMIN')) return Prisma.sql`true`
-  const ofSchools = houseScope(person)
-  if (holds(person, 'STUDY_OFFICE')) return Prisma.sql`(x.house_id IS NULL OR ${ofSchools})`
+  return Prisma.sql`((x.house_id IS NULL AND ${officeScope(person)}) OR ${houseScope(person)})`
+}
+
+/** Which of the university's own deliveries the person sees, in the same way. */
+export const officeScope = (person: Person) =>
+  seesOffice(person)
+    ? Prisma.sql`true`
+    : Prisma.sql`(${ofDocuments(person)} OR x.run_id IN (SELECT run.id FROM ${ownRuns(person)}))`
+
+/** The same, found by its documents and runs: for `x.id IN`. */
+export const officeFound = (person: Person) => Prisma.sql`
+  SELECT y.id FROM documents_document d JOIN deliveries_delivery y ON y.document_id = d.id WHERE ${ofDocuments(person)}
+   UNION ALL
+  SELECT y.id FROM ${ownRuns(person)} JOIN deliveries_delivery y ON y.run_id = run.id`
+
+/** Whether the person sees all of the university's deliveries. */
+export const seesOffice = (person: Person) => holds(person, 'ADMIN') || holds(person, 'STUDY_OFFICE')
+
+/** Documents `d` whose deliveries the person sees. */
+function ofDocuments(person: Person) {
   const out = Prisma.sql`NOT ${isDraft} OR ${othersDrafts(person)}`
   const own = Prisma.sql`${person.id}::uuid IN (d.creator_id, d.drafter_id)`
   return Prisma.sql`(
     (${unitIn(reach(person, ['UNIT_CLERK']))} AND (${out} OR (${own} AND NOT ${isContinuing})))
-    OR (${unitIn(reach(person, ['CE_CLERK']))} AND ${isContinuing} AND (${out} OR ${own}))
-    OR x.run_id IN (SELECT run.id FROM registrants_run run JOIN registrants_programme programme ON programme.id = run.programme_id
-                     WHERE programme.unit_id = ANY(${runUnits(person)}::uuid[]))
-    OR ${ofSchools})`
+    OR (${unitIn(reach(person, ['CE_CLERK']))} AND ${isContinuing} AND (${out} OR ${own})))`
 }
+
+/** The runs that the person may edit, as `run`. */
+const ownRuns = (person: Person) => Prisma.sql`
+  (SELECT r.id FROM registrants_run r JOIN registrants_programme p ON p.id = r.programme_id
+    WHERE p.unit_id = ANY(${runUnits(person)}::uuid[])) AS run`
 
 /** Messages of the houses that the person works with, with the delivery as `x`. */
 export const houseScope = ({ schools }: Person) => Prisma.sql`
-  x.house_id IN (SELECT id FROM schools_house WHERE municipality_id = ANY(${[...schools.municipalities]}::uuid[])
-                                         OR id = ANY(${[...schools.houses]}::uuid[]))`
+  x.house_id = ANY(ARRAY(SELECT id FROM schools_house WHERE municipality_id = ANY(${[...schools.municipalities]}::uuid[])
+                                                    OR id = ANY(${[...schools.houses]}::uuid[])))`
 
 /**
  * Whether the person sees more of a delivery than its state: content, names, the neighbour's own words. `document`,

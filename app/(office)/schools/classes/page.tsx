@@ -12,6 +12,7 @@ import { aPage, ClassesFilter } from '@/lib/schools/houses/schema/lists'
 import { now } from '@/lib/shared/clock'
 import { dayInTallinn, showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
+import { counted } from '../../counted'
 import { listAddress, type Asked } from '../../list-address'
 import { SchoolTabs } from '../parts'
 import { classColumns, classesAsked, classRow, usualClasses } from './class-rows'
@@ -41,7 +42,7 @@ export default async function ClassesPage({ searchParams }: { searchParams: Prom
       address={address}
       asked={classesAsked(say, filter, { house, years, year, today })}
       rows={{ page: filter.page, perPage: aPage, shown: classes.length, count }}
-      counted={say('schools.classes.count', { count })}
+      counted={counted(say, 'schools.classes', count)}
       file="/api/exports/schools?list=classes"
       printed={{ at: showInstant(now(), person.locale) }}
       none={{

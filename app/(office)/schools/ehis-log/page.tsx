@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { ListPage } from '@/components/list-page'
+import { rowsShown } from '@/components/list-pages'
 import { PageHead } from '@/components/ui/page-head'
 import { requirePerson, voice } from '@/lib/access/session'
 import { sayIn } from '@/lib/messages/say'
@@ -9,6 +10,7 @@ import { showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
 import { pupilFilterFields, readPupilFilter } from '@/lib/telling/queries/pupil-filter'
 import { messagesAPage, pupilLog } from '@/lib/telling/queries/pupil-log'
+import { counted } from '../../counted'
 import { listAddress, type Asked } from '../../list-address'
 import { ActForm } from './act-form'
 import { causeViews, logAsked } from './filters'
@@ -25,7 +27,7 @@ export default async function EhisLogPage({ searchParams }: { searchParams: Prom
   const asked = await searchParams
   const house = await houseChoice(db(), person, asked.house)
   const filter = { ...readPupilFilter(asked), house: house.id }
-  const { lines, count, page, until, causes, refused, waiting, held } = await pupilLog(db(), person, filter)
+  const { lines, count, more, until, causes, refused, waiting, held } = await pupilLog(db(), person, filter)
   const address = listAddress('/schools/ehis-log', filter)
   const form = {
     fields: [...pupilFilterFields(filter), { name: 'until', value: until }],
@@ -57,8 +59,8 @@ export default async function EhisLogPage({ searchParams }: { searchParams: Prom
           />
         </div>
       }
-      rows={{ page, perPage: messagesAPage, shown: lines.length, count }}
-      counted={say('ehisLog.count', { count })}
+      rows={rowsShown({ page: filter.page, perPage: messagesAPage, count }, lines, more)}
+      counted={counted(say, 'ehisLog', count)}
       file="/api/exports/pupil-messages"
       printed={{ at: showInstant(now(), person.locale) }}
       none={{

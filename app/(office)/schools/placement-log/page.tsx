@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { dayAsked } from '@/components/day-asked'
 import { ListPage } from '@/components/list-page'
+import { rowsShown } from '@/components/list-pages'
 import { PageHead } from '@/components/ui/page-head'
 import { requirePerson, voice } from '@/lib/access/session'
 import { sayIn } from '@/lib/messages/say'
@@ -10,6 +11,7 @@ import { logList } from '@/lib/schools/pupils/queries/log'
 import { now } from '@/lib/shared/clock'
 import { showDay, showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
+import { counted } from '../../counted'
 import { listAddress, type Asked } from '../../list-address'
 import { houseAsked } from '../house-asked'
 import { LogTable } from './log-table'
@@ -28,7 +30,7 @@ export default async function PlacementLogPage({ searchParams }: { searchParams:
   const asked = await searchParams
   const house = await houseChoice(db(), person, asked.house)
   const filter = { ...LogFilter.parse(asked), house: house.id }
-  const { lines, count } = await logList(db(), person, filter)
+  const { lines, count, more } = await logList(db(), person, filter)
   const address = listAddress('/schools/placement-log', filter, { sort: '-at' })
   return (
     <ListPage
@@ -60,8 +62,8 @@ export default async function PlacementLogPage({ searchParams }: { searchParams:
           told: '',
         },
       ]}
-      rows={{ page: filter.page, perPage: aPage, shown: lines.length, count }}
-      counted={say('transfers.log.count', { count })}
+      rows={rowsShown({ page: filter.page, perPage: aPage, count }, lines, more)}
+      counted={counted(say, 'transfers.log', count)}
       file="/api/exports/schools?list=log"
       printed={{ at: showInstant(now(), person.locale) }}
       none={{

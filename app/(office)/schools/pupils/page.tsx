@@ -1,18 +1,21 @@
 import type { Metadata } from 'next'
 import { FindForm } from '@/components/find-form'
 import { ListPage } from '@/components/list-page'
+import { rowsShown } from '@/components/list-pages'
 import { ListTable } from '@/components/ui/list-table'
 import { PageHead } from '@/components/ui/page-head'
 import { requirePerson, voice } from '@/lib/access/session'
 import { sayIn } from '@/lib/messages/say'
 import { houseChoice } from '@/lib/schools/houses/queries/houses'
 import { schoolKinds } from '@/lib/schools/houses/schema/lists'
-import { classChoices, searchPupils, yearChoices } from '@/lib/schools/pupils/queries/pupils'
+import { classYears } from '@/lib/schools/houses/queries/classes'
+import { classChoices, searchPupils } from '@/lib/schools/pupils/queries/pupils'
 import { PupilFilter, pupilsAPage } from '@/lib/schools/pupils/schema/pupils'
 import { now } from '@/lib/shared/clock'
 import { showDay, showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
 import { asOf, AsOfNotice } from '../../as-of'
+import { counted } from '../../counted'
 import { firstOf, listAddress, type Asked } from '../../list-address'
 import { find } from './actions'
 import { pupilsAsked } from './filters'
@@ -34,11 +37,11 @@ export default async function PupilsPage({ searchParams }: { searchParams: Promi
   const house = await houseChoice(db(), person, parameter.house, kindsOfPupils)
   const filter = { ...PupilFilter.parse(firstOf(parameter)), house: house.id }
   const address = listAddress('/schools/pupils', filter)
-  const { pupils, total } = await searchPupils(db(), person, filter, now())
+  const { pupils, total, more } = await searchPupils(db(), person, filter, now())
   const choices = {
     house,
     classes: await classChoices(db(), person, filter),
-    years: await yearChoices(db(), person),
+    years: await classYears(db(), person),
   }
   return (
     <ListPage
@@ -62,8 +65,8 @@ export default async function PupilsPage({ searchParams }: { searchParams: Promi
       }
       address={address}
       asked={pupilsAsked(say, filter, choices, asked)}
-      rows={{ page: filter.page, perPage: pupilsAPage, shown: pupils.length, count: total }}
-      counted={say('pupils.count', { count: total })}
+      rows={rowsShown({ page: filter.page, perPage: pupilsAPage, count: total }, pupils, more)}
+      counted={counted(say, 'pupils', total)}
       file="/api/exports/pupils"
       printed={{
         at: showInstant(now(), person.locale),

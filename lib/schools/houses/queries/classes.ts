@@ -3,10 +3,12 @@ import { knownAmong } from '@/lib/schools/pupils/queries/pupils'
 import { byEstonian, byLastName } from '@/lib/schools/rules/names'
 import { classLabel, firstDayOf, lastDayOf, schoolYearOf, yearLabel } from '@/lib/schools/rules/school-year'
 import { placementState, type PlacementState } from '@/lib/schools/rules/states'
-import { housesWhere, isLastYears, isOfficialOf, takenOnFrom } from '@/lib/schools/scope'
+import { housesWhere, isLastYears, isOfficialOf, ownHouse, takenOnFrom, wayOf } from '@/lib/schools/scope'
 import { dateFromDay, dayFromDate, dayInTallinn, earliest, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
+import { Prisma } from '@/lib/shared/generated/client'
 import { isUuid } from '@/lib/shared/ids'
+import { countLimit } from '@/lib/shared/paging'
 import { maskPersonalCode } from '@/lib/shared/personal-code'
 import { aPage, type ClassAsked, type ClassesFilter } from '../schema/lists'
 
@@ -24,48 +26,53 @@ export const dayWithin = (year: number, today: Day): Day =>
   today < firstDayOf(year) ? firstDayOf(year) : earliest(today, lastDayOf(year))
 
 /**
- * Classes of a school year in the person's houses, with the number of pupils in each. `count`: all matching classes.
- * Two statements.
+ * Classes of a school year in the person's houses, with the number of pupils in each, one page or (`all`) every one;
+ * `count`: all matching classes, up to `countLimit`. Two statements.
  */
 export async function classList(db: Db, person: Person, filter: ClassesFilter, today: Day, all = false) {
   const year = filter.year ?? schoolYearOf(today)
-  const on = dateFromDay(dayWithin(year, today))
-  const found = await db.schoolClass.findMany({
-    where: { year, number: filter.number, houseId: filter.house, house: housesWhere(person) },
-    include: {
-      house: { select: { name: true } },
-      _count: {
-        select: { placements: { where: { voidedAt: null, fromOn: { lte: on }, toOn: { gte: on } } } },
-      },
-    },
-  })
-  const classes = found
-    .map(({ _count, house, ...each }): ListedClass => ({
-      id: each.id,
-      label: classLabel(each),
-      number: each.number,
-      house: house.name,
-      houseId: each.houseId,
-      pupils: _count.placements,
-    }))
-    .toSorted(orders[filter.sort])
-  const first = (filter.page - 1) * aPage
-  return { classes: all ? classes : classes.slice(first, first + aPage), count: classes.length, year }
+  const on = dayWithin(year, today)
+  const matching = Prisma.sql`house h JOIN school_class c ON c.house_id = h.id
+    WHERE ${ownHouse(person)} AND c.year = ${year}
+      AND ${filter.house ? Prisma.sql`h.id = ${filter.house}::uuid` : Prisma.sql`true`}
+      AND ${filter.number ? Prisma.sql`c.number = ${filter.number}` : Prisma.sql`true`}`
+  const [{ count }] = await db.$queryRaw<[{ count: number }]>`
+    SELECT count(*)::int AS count FROM (SELECT FROM ${matching} LIMIT ${countLimit(filter)}) c`
+  const pupils = Prisma.sql`(SELECT count(*)::int FROM placement p WHERE p.class_id = c.id AND p.voided_at IS NULL
+      AND p.from_on <= ${on}::date AND p.to_on >= ${on}::date)`
+  const found = await db.$queryRaw<(Omit<ListedClass, 'label'> & { parallel: string })[]>`
+    SELECT c.*, ${pupils} AS pupils
+      FROM (SELECT c.id, c.number, c.parallel, h.id AS "houseId", h.name AS house
+              FROM ${matching} ORDER BY ${inOrder(filter.sort, pupils)}
+             LIMIT ${all ? null : aPage} OFFSET ${all ? 0 : (filter.page - 1) * aPage}) c`
+  const classes = found.map(({ parallel, ...each }): ListedClass => ({
+    ...each,
+    label: classLabel({ number: each.number, parallel }),
+  }))
+  return { classes, count, year }
 }
 
-const byPlace = (a: ListedClass, b: ListedClass) =>
-  byEstonian(a.house, b.house) || byEstonian(a.label, b.label)
-const orders: Record<ClassesFilter['sort'], (a: ListedClass, b: ListedClass) => number> = {
-  name: byPlace,
-  '-name': (a, b) => byPlace(b, a),
-  pupils: (a, b) => a.pupils - b.pupils || byPlace(a, b),
-  '-pupils': (a, b) => b.pupils - a.pupils || byPlace(a, b),
+/** The order of classes: `pupils` counts those of `class c`; `way`: upwards or downwards. */
+const inOrder = (sort: ClassesFilter['sort'], pupils: Prisma.Sql) => {
+  const way = wayOf(sort)
+  const byPlace = Prisma.sql`h.name COLLATE estonian ${way}, c.number ${way}, c.parallel COLLATE estonian ${way}, c.id ${way}`
+  if (sort === 'name' || sort === '-name') return byPlace
+  return Prisma.sql`${pupils} ${way}, h.name COLLATE estonian, c.number, c.parallel COLLATE estonian, c.id`
 }
 
-/** School years that the person's houses have classes in, the present one always, the newest first. */
+/** School years that the person's houses have classes in, the newest first. One statement, a look at each year. */
+export async function classYears(db: Db, person: Person): Promise<number[]> {
+  const years = await db.$queryRaw<{ year: number }[]>`
+    SELECT y.year FROM generate_series((SELECT min(year) FROM school_class), (SELECT max(year) FROM school_class)) AS y(year)
+     CROSS JOIN LATERAL (SELECT FROM school_class c JOIN house h ON h.id = c.house_id
+                          WHERE c.year = y.year AND ${ownHouse(person)} LIMIT 1) c
+     ORDER BY y.year DESC`
+  return years.map(({ year }) => year)
+}
+
+/** The same with the present year, for the list of classes. */
 export async function yearChoices(db: Db, person: Person, today: Day) {
-  const found = await db.schoolClass.groupBy({ by: ['year'], where: { house: housesWhere(person) } })
-  const years = new Set([schoolYearOf(today), ...found.map(({ year }) => year)])
+  const years = new Set([schoolYearOf(today), ...(await classYears(db, person))])
   return [...years].toSorted((a, b) => b - a).map((year) => ({ year, label: yearLabel(year) }))
 }
 

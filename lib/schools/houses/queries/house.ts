@@ -6,6 +6,7 @@ import { dayFromDate, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import type { SchoolKind } from '@/lib/shared/generated/enums'
 import { isUuid } from '@/lib/shared/ids'
+import { dayWithin } from './classes'
 import { houseSubject } from '../commands/houses'
 
 export type HouseSheet = {
@@ -51,15 +52,15 @@ export async function houseSheet(
   if (!isUuid(id)) return null
   const house = await db.house.findUnique({ where: { id }, include: { municipality: true } })
   if (!house || !usesHouse(person, house)) return null
+  const day = dayWithin(year, on)
   const classes = await db.$queryRaw<Omit<HouseSheet['classes'][number], 'label'>[]>`
     SELECT c.id, c.number, c.parallel, c.curriculum, count(p.id)::int AS pupils
       FROM school_class c LEFT JOIN placement p ON p.class_id = c.id AND p.voided_at IS NULL
-       AND daterange(p.from_on, p.to_on, '[]') @> greatest(make_date(c.year, 9, 1), least(make_date(c.year + 1, 8, 31), ${on}::date))
+       AND p.from_on <= ${day}::date AND p.to_on >= ${day}::date
      WHERE c.house_id = ${id}::uuid AND c.year = ${year} GROUP BY c.id ORDER BY c.number, c.parallel`
-  const years = await db.schoolClass.findMany({
+  const years = await db.schoolClass.groupBy({
+    by: ['year'],
     where: { houseId: id },
-    distinct: ['year'],
-    select: { year: true },
     orderBy: { year: 'asc' },
   })
   const siblings = await db.house.findMany({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { searched } from '@/lib/access/typed'
+import { pageAsked, searched } from '@/lib/access/typed'
 import { parseDay } from '@/lib/shared/dates'
 
 /** Filters of the schools' lists. An address can contain anything: values that don't fit are ignored. */
@@ -42,6 +42,7 @@ export const ClassesFilter = z.object({
   number: count(1, 12),
   sort: sorted(['name', '-name', 'pupils', '-pupils']),
   page,
+  count: pageAsked.count,
 })
 export type ClassesFilter = z.output<typeof ClassesFilter>
 
@@ -65,6 +66,15 @@ export const logActs = [
   'LEFT',
   'STAYED',
 ] as const
+/** A line of the log, by its number. */
+const line = z.preprocess(
+  one,
+  z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .optional()
+    .catch(undefined),
+)
 export const LogFilter = z.object({
   q: text,
   house: id,
@@ -73,7 +83,9 @@ export const LogFilter = z.object({
   to: day,
   transfer: id,
   sort: sorted(['-at', 'at']),
-  page,
+  ...pageAsked,
+  after: line,
+  before: line,
 })
 export type LogFilter = z.output<typeof LogFilter>
 

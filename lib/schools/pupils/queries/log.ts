@@ -1,10 +1,13 @@
 import type { Person } from '@/lib/access/rights'
 import { aPage, type LogFilter } from '@/lib/schools/houses/schema/lists'
-import { housesWhere } from '@/lib/schools/scope'
-import { dayAfter, dayFromDate, startInTallinn, type Day } from '@/lib/shared/dates'
+import { startsOf, wordsOf } from '@/lib/learners/queries/names'
+import { ownHouses } from '@/lib/schools/scope'
+import { dayAfter, startInTallinn, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
-import type { Prisma } from '@/lib/shared/generated/client'
+import { Prisma } from '@/lib/shared/generated/client'
 import type { PlacementAct } from '@/lib/shared/generated/enums'
+import { pageParts, rowAsked } from '@/lib/shared/keyset'
+import { countLimit, mostCounted, pageOf } from '@/lib/shared/paging'
 import { writtenName } from '@/lib/shared/written'
 
 export type LogLine = {
@@ -20,63 +23,73 @@ export type LogLine = {
   transferId: string | null
 }
 
-/** Lines of the placement log that concern the person's houses; `count`: all that match. Four statements. */
+/**
+ * Lines of the placement log that concern the person's houses, one page or (`all`) the newest 100,000; `count`: all that
+ * match, up to `countLimit`; `more` of them follow. Two statements.
+ */
 export async function logList(db: Db, person: Person, filter: LogFilter, all = false) {
-  const houses = await db.house.findMany({ where: housesWhere(person), select: { id: true } })
-  const ids = houses.map(({ id }) => id)
-  const where = conditions(ids, filter)
-  const [lines, count] = [
-    await db.placementLog.findMany({
-      where,
-      orderBy: { id: filter.sort === 'at' ? 'asc' : 'desc' },
-      skip: all ? 0 : (filter.page - 1) * aPage,
-      take: all ? 100_000 : aPage,
-      include: { pupil: { select: { id: true, firstName: true, lastName: true, mergedIntoId: true } } },
-    }),
-    await db.placementLog.count({ where }),
-  ]
-  const told = new Set(
-    lines.flatMap(({ fromHouseId, toHouseId }) => [fromHouseId ?? [], toHouseId ?? []].flat()),
+  const [{ count }] = await db.$queryRaw<[{ count: number }]>`
+    SELECT count(*)::int AS count FROM (SELECT FROM ${collected(person, filter)} l LIMIT ${countLimit(filter)}) l`
+  const order = { by: [Prisma.sql`l.id`], down: filter.sort === '-at' }
+  const page = pageParts(
+    order,
+    filter,
+    aPage,
+    Prisma.sql`placement_log l WHERE l.id = ${rowAsked(filter)}::bigint`,
   )
-  const named = await db.house.findMany({
-    where: { id: { in: [...told] } },
-    select: { id: true, name: true },
-  })
-  const names = new Map(named.map(({ id, name }) => [id, name]))
-  const place = (houseId: string | null, label: string) =>
-    houseId ? { house: names.get(houseId) ?? '', class: label } : null
-  return {
-    count,
-    lines: lines.map((line): LogLine => ({
-      id: String(line.id),
-      at: line.at,
-      who: line.who,
-      act: line.act,
-      pupil: { ...line.pupil, id: line.pupil.mergedIntoId ?? line.pupil.id },
-      from: place(line.fromHouseId, line.fromClass),
-      to: place(line.toHouseId, line.toClass),
-      day: dayFromDate(line.day),
-      dayBefore: line.dayBefore && dayFromDate(line.dayBefore),
-      transferId: line.transferId,
-    })),
-  }
+  // The database can't know whether few lines fit, which are fetched and put in order, or many, of which the next ones are
+  // soon met on the way through the log.
+  const lines = count <= mostCounted ? collected(person, filter) : walked(person, filter)
+  const found = await db.$queryRaw<LogLine[]>`
+    SELECT l.id::text, l.at, l.who, l.act, l.day::text, l.day_before::text AS "dayBefore", l.transfer_id AS "transferId",
+           json_build_object('id', coalesce(u.merged_into_id, u.id), 'firstName', u.first_name, 'lastName', u.last_name) AS pupil,
+           CASE WHEN l.from_house_id IS NOT NULL THEN json_build_object('house', coalesce(f.name, ''), 'class', l.from_class) END AS from,
+           CASE WHEN l.to_house_id IS NOT NULL THEN json_build_object('house', coalesce(t.name, ''), 'class', l.to_class) END AS to
+      FROM (SELECT * FROM ${lines} l WHERE ${page.within} ORDER BY ${page.order}
+             LIMIT ${all ? 100_000 : page.limit} OFFSET ${all ? 0 : page.offset}) l
+      JOIN pupil u ON u.id = l.pupil_id LEFT JOIN house f ON f.id = l.from_house_id LEFT JOIN house t ON t.id = l.to_house_id
+     ORDER BY ${page.order}`
+  const { rows, more } = all ? { rows: found, more: false } : pageOf(found, filter, aPage)
+  return { count, lines: rows, more }
 }
 
-function conditions(ids: string[], filter: LogFilter): Prisma.PlacementLogWhereInput {
-  const among = (of: string[]) => ({ OR: [{ fromHouseId: { in: of } }, { toHouseId: { in: of } }] })
-  const words = writtenName(filter.q).split(' ').filter(Boolean).slice(0, 10)
-  const starts = (word: string) => ({ startsWith: word, mode: 'insensitive' as const })
-  return {
-    AND: [
-      among(ids),
-      ...(filter.house ? [among([filter.house])] : []),
-      ...(filter.act ? [{ act: filter.act }] : []),
-      ...(filter.transfer ? [{ transferId: filter.transfer }] : []),
-      ...(filter.from ? [{ at: { gte: startInTallinn(filter.from) } }] : []),
-      ...(filter.to ? [{ at: { lt: startInTallinn(dayAfter(filter.to)) } }] : []),
-      ...words.map((word) => ({
-        pupil: { OR: [{ firstName: starts(word) }, { lastName: starts(word) }] },
-      })),
+/** The lines that fit, each once, found by its houses. */
+function collected(person: Person, filter: LogFilter) {
+  const houses = filter.house ? Prisma.sql`ARRAY[${filter.house}::uuid]` : ownHouses(person)
+  const fits = fitting(person, filter)
+  return Prisma.sql`(
+    SELECT l.* FROM placement_log l WHERE l.to_house_id = ANY(${houses}) AND ${fits}
+     UNION ALL
+    SELECT l.* FROM placement_log l WHERE l.from_house_id = ANY(${houses})
+       AND (l.to_house_id IS NULL OR l.to_house_id <> ALL(${houses})) AND ${fits} OFFSET 0)`
+}
+
+const walked = (person: Person, filter: LogFilter) =>
+  Prisma.sql`(SELECT l.* FROM placement_log l WHERE ${fitting(person, filter)})`
+
+/** The filter as a condition on `placement_log l`, within the person's houses. */
+function fitting(person: Person, { q, house, act, transfer, from, to }: LogFilter) {
+  const words = writtenName(q).split(' ').filter(Boolean).slice(0, 10)
+  const starts = words.map((word) => `${word.replace(/[\\%_]/g, '\\$&')}%`)
+  const among = (houses: Prisma.Sql) =>
+    Prisma.sql`(l.from_house_id = ANY(${houses}) OR l.to_house_id = ANY(${houses}))`
+  return Prisma.join(
+    [
+      among(ownHouses(person)),
+      ...(house ? [among(Prisma.sql`ARRAY[${house}::uuid]`)] : []),
+      ...(act ? [Prisma.sql`l.act = ${act}::"PlacementAct"`] : []),
+      ...(transfer ? [Prisma.sql`l.transfer_id = ${transfer}::uuid`] : []),
+      ...(from ? [Prisma.sql`l.at >= ${startInTallinn(from)}`] : []),
+      ...(to ? [Prisma.sql`l.at < ${startInTallinn(dayAfter(to))}`] : []),
+      // The words of the search find the pupils; of these, each word begins the first or the last name.
+      ...(starts.length > 0
+        ? [
+            Prisma.sql`l.pupil_id IN (SELECT u.id FROM pupil u WHERE u.search_words @@ ${startsOf(wordsOf(q))}
+              AND NOT EXISTS (SELECT FROM unnest(${starts}::text[]) AS w
+                               WHERE u.first_name NOT ILIKE w AND u.last_name NOT ILIKE w))`,
+          ]
+        : []),
     ],
-  }
+    ' AND ',
+  )
 }

@@ -2,10 +2,12 @@ import type { Person } from '@/lib/access/rights'
 import { startsOf, wordsOf } from '@/lib/learners/queries/names'
 import { classLabel } from '@/lib/schools/rules/school-year'
 import type { PlacementState } from '@/lib/schools/rules/states'
-import { housesWhere } from '@/lib/schools/scope'
+import { housesWhere, ownHouses } from '@/lib/schools/scope'
 import { dayInTallinn, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
+import { pageParts, rowAsked } from '@/lib/shared/keyset'
+import { countLimit, mostCounted, pageOf } from '@/lib/shared/paging'
 import { maskPersonalCode } from '@/lib/shared/personal-code'
 import { pupilsAPage, type PupilFilter } from '../schema/pupils'
 
@@ -27,7 +29,8 @@ export type ListedPupil = {
 
 /**
  * Pupils with a past, present or future placement in a house of the person's, in Estonian order, one page or (`all`) as
- * many as an export may hold; each with the placement that fits the filter best on the filter's day, else today.
+ * many as an export may hold; each with the placement that fits the filter best on the filter's day, else today. `total`
+ * counts all that match, up to `countLimit`; `more` of them follow. Two statements.
  */
 export async function searchPupils(
   db: Db,
@@ -35,30 +38,60 @@ export async function searchPupils(
   filter: PupilFilter & { code?: string },
   now: Date,
   all = false,
-): Promise<{ pupils: ListedPupil[]; total: number }> {
+): Promise<{ pupils: ListedPupil[]; total: number; more: boolean }> {
   const on = filter.on ?? dayInTallinn(now)
   const fits = placementFits(person, filter, on)
-  const where = Prisma.sql`${matches(filter)} AND EXISTS (SELECT FROM placement p WHERE p.pupil_id = u.id AND ${fits})`
-  const [{ total }] = await db.$queryRaw<
-    [{ total: number }]
-  >`SELECT count(*)::int AS total FROM pupil u WHERE ${where}`
+  const [{ total }] = await db.$queryRaw<[{ total: number }]>`
+    SELECT count(*)::int AS total FROM (SELECT FROM ${eachOnce(filter, fits)} LIMIT ${countLimit(filter)}) u`
+  const page = pageParts({ by: byName }, filter, pupilsAPage, ofRow(filter))
   type Found = Omit<ListedPupil, 'class'> & { number: number; parallel: string; known: boolean }
   const found = await db.$queryRaw<Found[]>`
     SELECT u.id, u.first_name AS "firstName", u.last_name AS "lastName", u.personal_code AS "personalCode",
            h.name AS house, c.number, c.parallel, p.year, ${stateOn(on)} AS state, p.from_on::text AS from, p.to_on::text AS to,
            EXISTS (SELECT FROM placement p WHERE p.pupil_id = u.id AND ${hasOrAwaits(person, now)}) AS known
-      FROM (SELECT * FROM pupil u WHERE ${where} ORDER BY ${byName}
-             LIMIT ${all ? mostExported : pupilsAPage} OFFSET ${all ? 0 : (filter.page - 1) * pupilsAPage}) u
+      FROM (SELECT * FROM ${total <= mostCounted ? few(filter, fits) : many(filter, fits)} u WHERE ${page.within} ORDER BY ${page.order}
+             LIMIT ${all ? mostExported : page.limit} OFFSET ${all ? 0 : page.offset}) u
      CROSS JOIN LATERAL (SELECT * FROM placement p WHERE p.pupil_id = u.id AND ${fits} ORDER BY ${nearest(on)} LIMIT 1) p
       JOIN house h ON h.id = p.house_id JOIN school_class c ON c.id = p.class_id
-     ORDER BY ${byName}`
-  const pupils = found.map(({ number, parallel, personalCode, known, ...pupil }) => ({
+     ORDER BY ${page.order}`
+  const { rows, more } = all ? { rows: found, more: false } : pageOf(found, filter, pupilsAPage)
+  const pupils = rows.map(({ number, parallel, personalCode, known, ...pupil }) => ({
     ...pupil,
     class: classLabel({ number, parallel }),
     personalCode: known ? personalCode : maskPersonalCode(personalCode),
   }))
-  return { pupils, total }
+  return { pupils, total, more }
 }
+
+const ofRow = (asked: PupilFilter) => Prisma.sql`pupil u WHERE u.id = ${rowAsked(asked)}::uuid`
+
+/*
+ * The database can't know whether few pupils fit or many, and each needs another way: few are found by what is asked of
+ * them and then put in order; of many, the next ones are soon met on the way through the order. `LIMIT 1` has it look at one
+ * pupil's placements at a time, instead of fetching everybody's.
+ */
+const placed = (fits: Prisma.Sql) =>
+  Prisma.sql`CROSS JOIN LATERAL (SELECT FROM placement p WHERE p.pupil_id = u.id AND ${fits} LIMIT 1) AS placed`
+
+const many = (filter: Sought, fits: Prisma.Sql) =>
+  Prisma.sql`(SELECT u.* FROM pupil u ${placed(fits)} WHERE ${matches(filter)})`
+
+const few = (filter: Sought, fits: Prisma.Sql) =>
+  isNamed(filter)
+    ? Prisma.sql`(SELECT u.* FROM (SELECT * FROM pupil u WHERE ${matches(filter)} OFFSET 0) u ${placed(fits)} OFFSET 0)`
+    : Prisma.sql`(SELECT * FROM pupil u WHERE u.id = ANY(ARRAY(SELECT p.pupil_id FROM placement p WHERE ${fits})) OFFSET 0)`
+
+/** A row for each pupil who fits: by the names, else by the first of the placements that fit. */
+const eachOnce = (filter: Sought, fits: Prisma.Sql) =>
+  isNamed(filter)
+    ? few(filter, fits)
+    : Prisma.sql`(SELECT p.id, p.pupil_id, p.from_on FROM placement p WHERE ${fits} OFFSET 0) AS first
+        LEFT JOIN LATERAL (SELECT p.id FROM placement p WHERE p.pupil_id = first.pupil_id
+                              AND (p.from_on, p.id) < (first.from_on, first.id) AND ${fits} LIMIT 1) AS earlier ON true
+       WHERE earlier.id IS NULL`
+
+type Sought = { q: string; code?: string }
+const isNamed = ({ q, code }: Sought) => Boolean(code) || q.trim() !== ''
 
 /**
  * `placement p` is one by which a house of the person's has or awaits the pupil; `gone` of lib/schools/rules/stays.ts
@@ -79,19 +112,22 @@ export async function knownAmong(db: Db, person: Person, pupilIds: readonly stri
 }
 
 /** `placement p` is in a house of the person's. */
-const inHouses = ({ schools }: Person) => Prisma.sql`
-  p.house_id IN (SELECT id FROM house WHERE id = ANY(${[...schools.houses]}::uuid[])
-                    OR municipality_id = ANY(${[...schools.municipalities]}::uuid[]))`
+const inHouses = (person: Person) => Prisma.sql`p.house_id = ANY(${ownHouses(person)})`
 
 /** The search as a condition on `pupil u`: starts of names ignoring accents and case, or the beginning of a code. */
-function matches({ q: typed, code }: { q: string; code?: string }): Prisma.Sql {
+function matches({ q: typed, code }: Sought): Prisma.Sql {
   if (code) return Prisma.sql`u.personal_code LIKE ${`${code}%`}`
   const words = wordsOf(typed)
   if (words.length > 0) return Prisma.sql`u.search_words @@ ${startsOf(words)}`
   return typed.trim() === '' ? Prisma.sql`true` : Prisma.sql`false`
 }
 
-const byName = Prisma.sql`u.last_name COLLATE "et-x-icu", u.first_name COLLATE "et-x-icu", u.id`
+/** The index pupil_in_order_idx holds them. */
+const byName = [
+  Prisma.sql`u.last_name COLLATE "et-x-icu"`,
+  Prisma.sql`u.first_name COLLATE "et-x-icu"`,
+  Prisma.sql`u.id`,
+]
 
 /** The filter as a condition on `placement p` as of a day, within the person's houses. */
 function placementFits(person: Person, { house, class: classId, year, state }: PupilFilter, on: Day) {
@@ -104,7 +140,7 @@ function placementFits(person: Person, { house, class: classId, year, state }: P
       ...(year ? [Prisma.sql`p.year = ${year}`] : []),
       // Without a year or state in the filter: present and future placements.
       ...(state === undefined && !year ? [Prisma.sql`p.to_on >= ${on}::date`] : []),
-      ...(state && state !== 'ALL' ? [Prisma.sql`${stateOn(on)} = ${state}`] : []),
+      ...(state && state !== 'ALL' ? [inState(state, on)] : []),
     ],
     ' AND ',
   )
@@ -115,6 +151,19 @@ const stateOn = (on: Day) => Prisma.sql`
   CASE WHEN p.to_on < ${on}::date THEN CASE WHEN p.ended_by IS NULL THEN 'OVER' ELSE 'LEFT' END
        WHEN ${on}::date < p.from_on THEN 'COMING'
        WHEN p.ended_by IS NULL THEN 'STUDYING' ELSE 'LEAVING' END`
+
+/** The same as a condition, which indexes can answer. */
+function inState(state: Exclude<PlacementState, 'VOID'>, on: Day): Prisma.Sql {
+  const now = Prisma.sql`p.from_on <= ${on}::date AND p.to_on >= ${on}::date`
+  const conditions = {
+    COMING: Prisma.sql`p.from_on > ${on}::date AND p.to_on >= ${on}::date`,
+    STUDYING: Prisma.sql`p.ended_by IS NULL AND ${now}`,
+    LEAVING: Prisma.sql`p.ended_by IS NOT NULL AND ${now}`,
+    LEFT: Prisma.sql`p.ended_by IS NOT NULL AND p.to_on < ${on}::date`,
+    OVER: Prisma.sql`p.ended_by IS NULL AND p.to_on < ${on}::date`,
+  }
+  return conditions[state]
+}
 
 /** The placement of the day, else the next one, else the last one. */
 const nearest = (on: Day) => Prisma.sql`
@@ -129,16 +178,6 @@ export async function classChoices(db: Db, person: Person, { house, year }: Pupi
     orderBy: [{ year: 'desc' }, { number: 'asc' }, { parallel: 'asc' }],
   })
   return classes.map((one) => ({ id: one.id, year: one.year, label: classLabel(one) }))
-}
-
-/** The school years in which the person's houses have classes, newest first. */
-export async function yearChoices(db: Db, person: Person): Promise<number[]> {
-  const years = await db.schoolClass.groupBy({
-    by: ['year'],
-    where: { house: housesWhere(person) },
-    orderBy: { year: 'desc' },
-  })
-  return years.map(({ year }) => year)
 }
 
 /** The result of a search of pupils: names lead to the list, a code to the pupils who have it. */

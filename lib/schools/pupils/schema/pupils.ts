@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { askedDay, searched, searchedName } from '@/lib/access/typed'
+import { askedDay, pageAsked, searched, searchedName } from '@/lib/access/typed'
 import { keptKinds } from '@/lib/schools/kept/things'
 import { isCode } from '@/lib/shared/personal-code'
 
@@ -16,7 +16,7 @@ export const PupilFilter = z.object({
   year: z.coerce.number().int().min(2000).max(2100).optional().catch(undefined),
   state: z.enum(listedStates).optional().catch(undefined),
   on: askedDay,
-  page,
+  ...pageAsked,
 })
 export type PupilFilter = z.infer<typeof PupilFilter>
 

@@ -1,6 +1,7 @@
 import type { Person } from '@/lib/access/rights'
 import { aPage, type ArrivalsFilter } from '@/lib/schools/houses/schema/lists'
 import type { Day } from '@/lib/shared/dates'
+import { ownHouseIds } from '@/lib/schools/scope'
 import type { Db } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import {
@@ -11,7 +12,6 @@ import {
   movedColumns,
   movedOf,
   movedTables,
-  ownHouseIds,
   type CameAlong,
   type MovedPupil,
 } from './moved'

@@ -1,6 +1,4 @@
-import type { Person } from '@/lib/access/rights'
 import { keptKinds, thingOf, type KeptKind } from '@/lib/schools/kept/things'
-import { housesWhere } from '@/lib/schools/scope'
 import { dayFromDate, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
@@ -28,10 +26,6 @@ export type MovedPupil = {
 
 /** How much came along with a pupil, by kind. */
 export type CameAlong = Record<KeptKind | 'cards', number>
-
-/** The houses with which the person works. */
-export const ownHouseIds = async (db: Db, person: Person) =>
-  (await db.house.findMany({ where: housesWhere(person), select: { id: true } })).map(({ id }) => id)
 
 type Raw = Omit<MovedPupil, 'day'> & { day: Date }
 export const movedOf = (rows: Raw[]): MovedPupil[] =>

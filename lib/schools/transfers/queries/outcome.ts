@@ -3,13 +3,14 @@ import type { Person } from '@/lib/access/rights'
 import { transferHeard } from '@/lib/deliveries/readdress'
 import { aPage } from '@/lib/schools/houses/schema/lists'
 import { dayFromDate, dayInTallinn, type Day } from '@/lib/shared/dates'
+import { ownHouseIds } from '@/lib/schools/scope'
 import type { Db } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import type { TransferState } from '@/lib/shared/generated/enums'
 import { isUuid } from '@/lib/shared/ids'
 import type { Refusal } from '@/lib/shared/refusal'
 import { transferSteps } from '../rules/plan'
-import { byPupil, cameAlong, movedColumns, movedOf, movedTables, ownHouseIds, type MovedPupil } from './moved'
+import { byPupil, cameAlong, movedColumns, movedOf, movedTables, type MovedPupil } from './moved'
 
 export type TransferSheet = {
   id: string
