@@ -9,12 +9,17 @@ export type WrittenTable = {
   id: 't.id' | 't.code' | "t.sort || ' ' || t.code"
   /** what an import may change in an existing row */
   columns: readonly string[]
+  /** what the database keeps in a row of others; it may change without it */
+  kept?: readonly string[]
   /** the row's person or thing, for a refusal: SQL over `t` */
   who: string
 }
 
 /** The rows of a table that an import is about to write, new ones too. */
 export type Rows = { of: WrittenTable; ids: readonly string[] }
+
+/** A row as the import knows it. */
+const own = ({ kept = [] }: WrittenTable) => Prisma.sql`to_jsonb(t) - ${[...kept]}::text[]`
 
 /**
  * Stores the rows as they are, runs the import, and stores the rows as they are then: two statements, whatever their
@@ -39,11 +44,11 @@ export async function keepWritten(
     )
   await tx.$executeRaw`
     INSERT INTO import_written (batch_id, table_name, row_id, before, after, who)
-    ${each(() => Prisma.sql`to_jsonb(t), 'null'::jsonb, ''`)}`
+    ${each((of) => Prisma.sql`${own(of)}, 'null'::jsonb, ''`)}`
   await store()
   await tx.$executeRaw`
     INSERT INTO import_written AS w (batch_id, table_name, row_id, before, after, who)
-    ${each(({ who }) => Prisma.sql`NULL::jsonb, to_jsonb(t), ${raw(who)}`)}
+    ${each((of) => Prisma.sql`NULL::jsonb, ${own(of)}, ${raw(of.who)}`)}
     ON CONFLICT (batch_id, table_name, row_id) DO UPDATE SET after = excluded.after, who = excluded.who`
 }
 

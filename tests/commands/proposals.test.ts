@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { deskTodos } from '@/lib/desk/queries/desk'
 import { beginDraft, deleteDraft } from '@/lib/documents/drafting/commands/drafting'
 import { createDirective } from '@/lib/documents/drafting/commands/from-proposal'
@@ -22,6 +22,14 @@ import { officialOf } from '../support/official'
 import { atOnce, expectRefused } from '../support/refused'
 
 const office = withOffice()
+// The desk's count goes by what the database keeps with each proposal.
+afterEach(async () => {
+  const wrong = await office().db.$queryRaw`
+    SELECT p.id FROM document p WHERE p.answered <> EXISTS (
+      SELECT FROM document m WHERE m.proposal_id = p.id AND m.state <> 'CANCELLED')`
+  expect(wrong).toEqual([])
+})
+
 const leaving = [{ exmatriculatedOn: '01.02.2027', reason: 'Omal soovil' }]
 const cancelled = async (name: 'tiina' | 'heli', id: string) =>
   cancelDocument(await office().as(name), { ...(await now(office(), id)), reason: 'Ekslik' })

@@ -1,7 +1,8 @@
 import type { AskedField } from '@/components/list-asked'
-import type { GrantCounts } from '@/lib/grants/queries/list'
+import { mostInChip, type GrantCounts } from '@/lib/grants/queries/list'
 import { standings, type GrantFilter } from '@/lib/grants/schema/list'
 import type { Say } from '@/lib/messages/say'
+import { mostCounted } from '@/lib/shared/paging'
 import { asOfAsked, type AsOf } from '../as-of'
 
 export type Choices = { types: Named[]; units: Named[]; sources: string[] }
@@ -62,7 +63,11 @@ export const states = (
   chips: ([...standings, 'ALL'] as const).map((state) => ({
     href: address({ state }),
     text: say(`grants.state.${state}`),
-    value: counts[state],
+    value: chipCount(say, counts[state], state === filter.state ? mostCounted : mostInChip),
     on: filter.state === state,
   })),
 })
+
+/** "412", or "üle 1000" of what isn't counted further. */
+const chipCount = (say: Say, count: number, most: number) =>
+  count === most + 1 ? say('lists.over', { count: most }) : count

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { ListPage } from '@/components/list-page'
+import { rowsShown } from '@/components/list-pages'
 import { ListTable } from '@/components/ui/list-table'
 import { PageHead } from '@/components/ui/page-head'
 import { mayOpen } from '@/lib/access/rights'
@@ -12,6 +13,7 @@ import { showDay, showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
 import { isCode } from '@/lib/shared/personal-code'
 import { asOf, AsOfNotice } from '../as-of'
+import { counted } from '../counted'
 import { firstOf, listAddress, sortBy, type Asked } from '../list-address'
 import { grantsAsked, states } from './filters'
 import { Parts } from './parts'
@@ -30,7 +32,7 @@ export default async function GrantsPage({ searchParams }: { searchParams: Promi
   const address = listAddress('/grants', filter, { state: 'IN_FORCE', sort: 'name' })
   const asked = asOf(parameter.on, now())
   const code = isCode(String(parameter.q ?? ''))
-  const { grants, counts, total, accounts } = await grantList(db(), person, filter, now())
+  const { grants, counts, total, more, accounts } = await grantList(db(), person, filter, now())
   return (
     <ListPage
       say={say}
@@ -44,8 +46,8 @@ export default async function GrantsPage({ searchParams }: { searchParams: Promi
       address={address}
       asked={grantsAsked(say, filter, await grantChoices(db()), { asked, code })}
       views={states(say, filter, counts, address)}
-      rows={{ page: filter.page, perPage: grantsAPage, shown: grants.length, count: total }}
-      counted={say('grants.count', { count: total })}
+      rows={rowsShown({ page: filter.page, perPage: grantsAPage, count: total }, grants, more)}
+      counted={counted(say, 'grants', total)}
       file="/api/exports/grants"
       printed={{
         at: showInstant(now(), person.locale),

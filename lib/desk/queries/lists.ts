@@ -56,16 +56,13 @@ export async function endingGrants(db: Db, person: Person, now: Date): Promise<E
   const today = dayInTallinn(now)
   const until = addDays(today, endingDays)
   const rows = await db.$queryRaw<(Omit<Ending, 'on'> & { on: Date })[]>`
-    SELECT u.id AS "unitId", u.name AS unit, t.code AS "typeCode", t.name AS type, g.effective_to AS on,
-           count(*)::int AS count
-      FROM grants_in_force g JOIN learners_study_place sp ON sp.id = g.study_place_id JOIN settings_unit u ON u.id = sp.unit_id
-      JOIN grants_grant_type t ON t.code = g.type_code
-     WHERE (g.paid_to BETWEEN ${today}::date AND ${until}::date
-            OR g.id IN (SELECT grant_id FROM grants_grant_end WHERE undone_at IS NULL
-                           AND last_paid_on BETWEEN ${today}::date AND ${until}::date))
-       AND g.effective_to BETWEEN ${today}::date AND ${until}::date AND g.effective_to >= g.paid_from
-       AND ${unitIn(units)}
-     GROUP BY u.id, u.name, t.code, t.name, g.effective_to ORDER BY g.effective_to, count DESC LIMIT ${most}`
+    SELECT u.id AS "unitId", u.name AS unit, t.code AS "typeCode", t.name AS type, e.on, e.count
+      FROM (SELECT g.unit_id, g.type_code, g.effective_to AS on, count(*)::int AS count FROM grants_in_force g
+             WHERE g.effective_to BETWEEN ${today}::date AND ${until}::date AND g.effective_to >= g.paid_from
+               AND ${unitIn(Prisma.sql`g.unit_id`, units)}
+             GROUP BY 1, 2, 3 ORDER BY 3, 4 DESC LIMIT ${most}) e
+      JOIN settings_unit u ON u.id = e.unit_id JOIN grants_grant_type t ON t.code = e.type_code
+     ORDER BY e.on, e.count DESC`
   return rows.map((row) => ({ ...row, on: dayFromDate(row.on) }))
 }
 
@@ -174,5 +171,5 @@ export async function registeredGrants(db: Db, person: Person): Promise<Register
 
 const learnerUnits = (person: Person) => reach(person, ['UNIT_CLERK', 'VICE_DEAN', 'STUDY_OFFICE', 'FINANCE'])
 
-const unitIn = (units: Reach) =>
-  units === 'ALL' ? Prisma.sql`true` : Prisma.sql`sp.unit_id = ANY(${[...units]}::uuid[])`
+const unitIn = (column: Prisma.Sql, units: Reach) =>
+  units === 'ALL' ? Prisma.sql`true` : Prisma.sql`${column} = ANY(${[...units]}::uuid[])`

@@ -1,10 +1,12 @@
 import { reach, type Person } from '@/lib/access/rights'
-import { byName, matches } from '@/lib/learners/queries/names'
+import { matches } from '@/lib/learners/queries/names'
 import { readSettings } from '@/lib/settings/settings'
 import { addDays, dayInTallinn, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
+import { pageParts, rowAsked } from '@/lib/shared/keyset'
 import type { Amount } from '@/lib/shared/money'
+import { countLimit, pageOf } from '@/lib/shared/paging'
 import {
   daysOfMonth,
   laterMonth,
@@ -21,6 +23,9 @@ export const grantsAPage = 50
 const mostExported = 100_000
 /** A grant counts as ending from this many days before its last paid day. */
 export const endingDays = 30
+/** The states beside the one shown are counted up to here, and one more. */
+export const mostInChip = 1_000
+const chipLimit = mostInChip + 1
 
 /**
  * A line of the grants' list. `to`: the last day for which it was given; `effectiveTo`: the last day paid for. Days
@@ -47,76 +52,134 @@ export type GrantCounts = Record<GrantFilter['state'], number>
 
 /**
  * Grants that the person may see, as of the filter's day, else today; one page or (`all`) as many as an export may
- * hold. `counts`: the number in each state by the rest of the filter; `accounts`: whether the person sees bank
- * accounts. Two statements.
+ * hold. `total` and `counts`, the number in each state by the rest of the filter, are counted up to `countLimit` and
+ * `chipLimit`; `more` follow; `accounts`: whether the person sees bank accounts. Two statements.
  */
 export async function grantList(db: Db, person: Person, filter: GrantFilter, now: Date, all = false) {
   const on = filter.on ?? dayInTallinn(now)
-  const from = listed(person, filter, on)
+  const parts = seenBy(person)
+  const fits = Prisma.sql`${fitting(filter)}`
   const [counts] = await db.$queryRaw<[GrantCounts]>`
-    SELECT count(*)::int AS "ALL",
-           ${Prisma.join(standings.map((each) => Prisma.sql`count(*) FILTER (WHERE ${isIn(each)})::int AS ${Prisma.raw(`"${each}"`)}`))}
-      FROM ${from}`
-  const grants = await db.$queryRaw<ListedGrant[]>`
-    SELECT ${columns} FROM ${from} WHERE ${filter.state === 'ALL' ? Prisma.sql`true` : isIn(filter.state)}
-     ORDER BY ${orders[filter.sort]}
-     LIMIT ${all ? mostExported : grantsAPage} OFFSET ${all ? 0 : (filter.page - 1) * grantsAPage}`
+    SELECT ${Prisma.join(
+      ([...standings, 'ALL'] as const).map((each) => {
+        const counted = unionOf(
+          parts,
+          (seen) => Prisma.sql`
+          SELECT FROM grants_in_force g WHERE ${seen} AND ${fits} AND ${standsAs(each, on)}`,
+        )
+        const limit = each === filter.state ? countLimit(filter) : chipLimit
+        return Prisma.sql`(SELECT count(*)::int FROM (SELECT FROM (${counted}) AS g LIMIT ${limit}) AS g) AS ${Prisma.raw(`"${each}"`)}`
+      }),
+    )}`
+  const page = pageParts(
+    orders[filter.sort],
+    filter,
+    grantsAPage,
+    Prisma.sql`grants_in_force g WHERE g.id = ${rowAsked(filter)}::uuid`,
+  )
+  const [limit, offset] = all ? [mostExported, 0] : [page.limit, page.offset]
+  const shown = unionOf(
+    parts,
+    (seen) => Prisma.sql`
+      SELECT * FROM grants_in_force g WHERE ${seen} AND ${fits} AND ${standsAs(filter.state, on)} AND ${page.within}
+       ORDER BY ${page.order} LIMIT ${limit + offset}`,
+  )
+  const fetched = await db.$queryRaw<ListedGrant[]>`
+    SELECT ${columns}, ${standing(on)} AS standing
+      FROM (SELECT * FROM (${shown}) AS g ORDER BY ${page.order} LIMIT ${limit} OFFSET ${offset}) AS g
+      JOIN learners_learner l ON l.id = g.learner_id JOIN settings_unit u ON u.id = g.unit_id
+      JOIN grant_type t ON t.code = g.type_code
+     ORDER BY ${page.order}`
+  const { rows, more } = all ? { rows: fetched, more: false } : pageOf(fetched, filter, grantsAPage)
   const accounts = reach(person, ['STUDY_OFFICE', 'FINANCE']) === 'ALL'
   return {
-    grants: accounts ? grants : grants.map((grant) => ({ ...grant, bankAccount: null })),
+    grants: accounts ? rows : rows.map((grant) => ({ ...grant, bankAccount: null })),
     counts,
     total: counts[filter.state],
+    more,
     accounts,
   }
 }
 
-/** A grant that is ending is also in force. */
-const isIn = (standing: GrantStanding) =>
-  standing === 'IN_FORCE'
-    ? Prisma.sql`l.standing IN ('IN_FORCE', 'ENDING')`
-    : Prisma.sql`l.standing = ${standing}`
+/** The same statement for each part of what a person sees, in one. */
+const unionOf = (parts: readonly Prisma.Sql[], statement: (seen: Prisma.Sql) => Prisma.Sql) =>
+  Prisma.join(
+    parts.map((seen) => Prisma.sql`(${statement(seen)})`),
+    ' UNION ALL ',
+  )
 
-const columns = Prisma.sql`l.id, l."learnerId", l."firstName", l."lastName", l.type, l."from", l."to", l."effectiveTo",
-  l."monthlyAmount", l."fundingSource", l."bankAccount", l."unitCode", l."unitName", l.standing`
+/** How a grant stands on a day (`standings`): the test of each state, by the columns of the indexes. */
+function standsAs(state: GrantFilter['state'], on: Day): Prisma.Sql {
+  const soon = addDays(on, endingDays)
+  const paid = Prisma.sql`g.effective_to >= g.paid_from`
+  const tests: Record<GrantFilter['state'], Prisma.Sql> = {
+    VOID: Prisma.sql`g.effective_to < g.paid_from`,
+    COMING: Prisma.sql`${paid} AND g.paid_from > ${on}::date`,
+    ENDED: Prisma.sql`${paid} AND g.effective_to < ${on}::date`,
+    ENDING: Prisma.sql`${paid} AND g.paid_from <= ${on}::date AND g.effective_to BETWEEN ${on}::date AND ${soon}::date`,
+    // A grant that is ending is also in force.
+    IN_FORCE: Prisma.sql`g.paid_from <= ${on}::date AND g.effective_to >= ${on}::date`,
+    ALL: Prisma.sql`true`,
+  }
+  return tests[state]
+}
 
-/** The grants that pass the filter, ignoring its state, as `l` with `columns` and what the order needs. */
-const listed = (person: Person, { q, type, unit, source }: GrantFilter, on: Day) => Prisma.sql`(
-    SELECT g.id, l.id AS "learnerId", l.first_name AS "firstName", l.last_name AS "lastName", l.first_name, l.last_name,
-           t.name AS type, g.paid_from::text AS "from", g.paid_to::text AS "to", g.effective_to::text AS "effectiveTo",
-           g.monthly_amount::text AS "monthlyAmount", g.funding_source AS "fundingSource", ${account} AS "bankAccount",
-           u.code AS "unitCode", u.name AS "unitName",
-           CASE WHEN g.effective_to < g.paid_from THEN 'VOID' WHEN g.paid_from > ${on}::date THEN 'COMING'
-                WHEN g.effective_to < ${on}::date THEN 'ENDED'
-                WHEN g.effective_to <= ${addDays(on, endingDays)}::date THEN 'ENDING' ELSE 'IN_FORCE' END AS standing
-      FROM ${grants} WHERE ${seenBy(person)} AND ${matches(q)} AND ${among({ unit, source })}
-       AND ${type ? Prisma.sql`g.type_code = ${type}` : Prisma.sql`true`}) l`
-
-const orders = {
-  name: Prisma.sql`${byName()}, l."from", l.id`,
-  '-name': Prisma.sql`${byName(true)}, l."from", l.id`,
-  to: Prisma.sql`l."effectiveTo", ${byName()}, l.id`,
-  '-to': Prisma.sql`l."effectiveTo" DESC, ${byName()}, l.id`,
-  amount: Prisma.sql`l."monthlyAmount"::numeric, ${byName()}, l.id`,
-  '-amount': Prisma.sql`l."monthlyAmount"::numeric DESC, ${byName()}, l.id`,
-} as const satisfies Record<GrantFilter['sort'], Prisma.Sql>
-
-/** A grant with its person, its unit (the study place's), its type and the document of ours that gave it. */
-const grants = Prisma.sql`grants_in_force g JOIN learners_learner l ON l.id = g.learner_id
-      JOIN learners_study_place sp ON sp.id = g.study_place_id JOIN settings_unit u ON u.id = sp.unit_id
-      JOIN grant_type t ON t.code = g.type_code LEFT JOIN documents_document d ON d.id = g.document_id`
+const standing = (on: Day) => Prisma.sql`
+  CASE WHEN g.effective_to < g.paid_from THEN 'VOID' WHEN g.paid_from > ${on}::date THEN 'COMING'
+       WHEN g.effective_to < ${on}::date THEN 'ENDED'
+       WHEN g.effective_to <= ${addDays(on, endingDays)}::date THEN 'ENDING' ELSE 'IN_FORCE' END`
 
 /** The account the directive names; a grant without one is paid where the person's contact data say. */
 const account = Prisma.sql`coalesce(nullif(g.bank_account, ''), l.bank_account)`
 
-/** The study and the finance office see all grants, a unit those of its study places and of its own directives. */
-function seenBy(person: Person) {
+const columns = Prisma.sql`g.id, l.id AS "learnerId", l.first_name AS "firstName", l.last_name AS "lastName", t.name AS type,
+  g.paid_from::text AS "from", g.paid_to::text AS "to", g.effective_to::text AS "effectiveTo",
+  g.monthly_amount::text AS "monthlyAmount", g.funding_source AS "fundingSource", ${account} AS "bankAccount",
+  u.code AS "unitCode", u.name AS "unitName"`
+
+/** Names of `grants_in_force g` in Estonian order, then by id. */
+const byNames = [
+  Prisma.sql`g.last_name COLLATE "et-x-icu"`,
+  Prisma.sql`g.first_name COLLATE "et-x-icu"`,
+  Prisma.sql`g.id`,
+]
+const byEnd = [Prisma.sql`g.effective_to`, ...byNames]
+const byAmount = [Prisma.sql`g.monthly_amount`, ...byNames]
+
+/** Each held by an index. */
+const orders = {
+  name: { by: byNames },
+  '-name': { by: byNames, down: true },
+  to: { by: byEnd },
+  '-to': { by: byEnd, down: true },
+  amount: { by: byAmount },
+  '-amount': { by: byAmount, down: true },
+} as const satisfies Record<GrantFilter['sort'], object>
+
+/**
+ * The study and the finance office see all grants; a unit those of its study places, and of its own directives for
+ * study places of others. As conditions on `grants_in_force g` that share no grant, each with an index of its own.
+ */
+function seenBy(person: Person): Prisma.Sql[] {
   const units = reach(person, ['STUDY_OFFICE', 'FINANCE', 'UNIT_CLERK', 'VICE_DEAN'])
-  if (units === 'ALL') return Prisma.sql`true`
-  return Prisma.sql`(sp.unit_id = ANY(${[...units]}::uuid[]) OR d.unit_id = ANY(${[...units]}::uuid[]))`
+  if (units === 'ALL') return [Prisma.sql`true`]
+  const own = (column: Prisma.Sql) =>
+    units.length === 1
+      ? Prisma.sql`${column} = ${units[0]}::uuid`
+      : Prisma.sql`${column} = ANY(${[...units]}::uuid[])`
+  return [
+    own(Prisma.sql`g.unit_id`),
+    Prisma.sql`${own(Prisma.sql`g.document_unit_id`)} AND g.document_unit_id <> g.unit_id AND NOT ${own(Prisma.sql`g.unit_id`)}`,
+  ]
 }
 
+/** The filter as conditions on `grants_in_force g`, without its state. */
+const fitting = ({ q, type, ...among_ }: Pick<GrantFilter, 'q' | 'type' | 'unit' | 'source'>) => Prisma.sql`
+  ${q ? Prisma.sql`g.learner_id IN (SELECT l.id FROM learners_learner l WHERE ${matches(q)})` : Prisma.sql`true`}
+  AND ${among(among_)} AND ${type ? Prisma.sql`g.type_code = ${type}` : Prisma.sql`true`}`
+
 const among = ({ unit, source }: { unit?: string; source?: string }) =>
-  Prisma.sql`${unit ? Prisma.sql`u.code = ${unit}` : Prisma.sql`true`}
+  Prisma.sql`${unit ? Prisma.sql`g.unit_id = (SELECT u.id FROM settings_unit u WHERE u.code = ${unit})` : Prisma.sql`true`}
          AND ${source ? Prisma.sql`g.funding_source = ${source}` : Prisma.sql`true`}`
 
 /** One line of the payment list: a person's payment for the month by one grant. */
@@ -151,10 +214,11 @@ export async function paymentList(db: Db, { month: asked, unit, source }: Paymen
            g.paid_from::text AS "from", g.effective_to::text AS "to", g.monthly_amount::text AS "monthlyAmount",
            g.funding_source AS "fundingSource", u.code AS "unitCode", u.name AS "unitName",
            coalesce(d.number, g.imported_number, '') AS "documentNumber", ${account} AS "bankAccount"
-      FROM ${grants}
+      FROM grants_in_force g JOIN learners_learner l ON l.id = g.learner_id JOIN settings_unit u ON u.id = g.unit_id
+      JOIN grant_type t ON t.code = g.type_code LEFT JOIN documents_document d ON d.id = g.document_id
      WHERE g.paid_from <= ${to}::date AND g.effective_to >= greatest(g.paid_from, ${from}::date)
        AND ${among({ unit, source })}
-     ORDER BY ${byName()}, g.paid_from, g.id`
+     ORDER BY ${Prisma.join(byNames.slice(0, 2))}, l.id, g.paid_from, g.id`
   const lines = paid(rows, month, partMonth)
   const withoutAccount = lines.filter(({ bankAccount }) => bankAccount === '').length
   const around = [-1, 0, 1].map((count) => laterMonth(month, count))
@@ -174,20 +238,20 @@ function paid(rows: readonly PaidGrant[], month: Month, partMonth: PartMonth): P
   })
 }
 
-/** The choices of both lists' filters: grant types, units, and the funding sources in use. Three statements. */
+/**
+ * The choices of both lists' filters: grant types, units, and the funding sources in use. Three statements; the sources
+ * are found one after another in their index, as many steps as there are sources.
+ */
 export async function grantChoices(db: Db) {
   const types = await db.grantType.findMany({ select: { code: true, name: true } })
   const units = await db.settingsUnit.findMany({ select: { code: true, name: true } })
-  const sources = await db.grant.findMany({
-    distinct: ['fundingSource'],
-    select: { fundingSource: true },
-    orderBy: { fundingSource: 'asc' },
-  })
+  const sources = await db.$queryRaw<{ source: string }[]>`
+    WITH RECURSIVE used AS (
+      SELECT min(funding_source) AS source FROM grants_in_force
+      UNION ALL
+      SELECT (SELECT min(g.funding_source) FROM grants_in_force g WHERE g.funding_source > u.source) FROM used u WHERE u.source IS NOT NULL)
+    SELECT source FROM used WHERE source <> '' ORDER BY 1`
   const inOrder = <Named extends { name: string }>(list: Named[]) =>
     list.toSorted((a, b) => a.name.localeCompare(b.name, 'et'))
-  return {
-    types: inOrder(types),
-    units: inOrder(units),
-    sources: sources.map(({ fundingSource }) => fundingSource).filter(Boolean),
-  }
+  return { types: inOrder(types), units: inOrder(units), sources: sources.map(({ source }) => source) }
 }

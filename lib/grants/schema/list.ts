@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { askedDay, filteredBy, searchedName } from '@/lib/access/typed'
+import { askedDay, filteredBy, pageAsked, searchedName } from '@/lib/access/typed'
 import { parseMonth } from '../rules/payments'
 
 /**
@@ -24,7 +24,7 @@ export const GrantFilter = z.object({
   state: z.enum([...standings, 'ALL']).catch('IN_FORCE'),
   on: askedDay,
   sort: z.enum(grantSorts).catch('name'),
-  page,
+  ...pageAsked,
 })
 export type GrantFilter = z.output<typeof GrantFilter>
 

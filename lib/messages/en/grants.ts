@@ -40,6 +40,7 @@ export const grants = {
   givenFor: 'given {period}',
   notPaid: 'not a day',
   count: '{count, plural, one {# grant} other {# grants}}',
+  over: 'more than {count, number} grants',
   sheet: 'Grants',
   none: 'No grant was found',
   noneAdvice: 'Choose another state or day, or remove a filter.',

@@ -15,6 +15,7 @@ export const lists = {
   pages: 'Pages',
   previous: 'Previous',
   next: 'Next',
+  over: 'over {count, number}',
   countAll: 'Count all',
   noPage: 'The list has no such page',
   noPageAdvice: 'The list has {counted}.',

@@ -40,6 +40,7 @@ export const grants = {
   givenFor: 'määrati {period}',
   notPaid: 'ei ühtegi päeva',
   count: '{count, plural, one {# toetus} other {# toetust}}',
+  over: 'üle {count, number} toetuse',
   sheet: 'Toetused',
   none: 'Ühtegi toetust ei leitud',
   noneAdvice: 'Valige teine olek või päev või eemaldage mõni filter.',

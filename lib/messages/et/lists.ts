@@ -15,6 +15,7 @@ export const lists = {
   pages: 'Lehed',
   previous: 'Eelmine',
   next: 'Järgmine',
+  over: 'üle {count, number}',
   countAll: 'Loenda kõik',
   noPage: 'Sellist lehte nimekirjas ei ole',
   noPageAdvice: 'Nimekirjas on {counted}.',

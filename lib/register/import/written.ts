@@ -31,6 +31,7 @@ const tables = {
     id: 't.id',
     who: ofPlace('id'),
     columns: ['unit_id', 'nominal_end_on'],
+    kept: ['last_name', 'first_name'],
   },
   study_term: {
     table: 'study_term',
@@ -50,6 +51,7 @@ const tables = {
     id: 't.id',
     who: ofPlace('study_place_id'),
     columns: ['paid_to', 'monthly_amount', 'funding_source', 'bank_account', ...imported],
+    kept: ['last_name', 'first_name', 'unit_id', 'document_unit_id', 'effective_to'],
   },
 } as const satisfies Record<string, WrittenTable>
 
