@@ -2,6 +2,8 @@ import type { NextConfig } from 'next'
 
 const config: NextConfig = {
   distDir: process.env.NEXT_DIST_DIR ?? '.next',
+  // What ends in `.bench.tsx` is a page in a build for `npm run bench` and in no other.
+  pageExtensions: process.env.OLEK_BENCH === 'yes' ? ['tsx', 'ts', 'bench.tsx'] : ['tsx', 'ts'],
   poweredByHeader: false,
   reactStrictMode: true,
   // The same on all instances of one release; old pages then reload instead of mixing with new scripts.

@@ -1,63 +1,42 @@
 /**
- * `npm run bench`: a table of ratios, each with its floor measured in the same run on the same database (spec of the
- * figures: docs/benchmarks.md). `-- --learners 100000` takes another size; `-- --only S2` one line. Fails when a
- * figure isn't reached.
+ * `npm run bench`: a table of ratios, each with its floor measured in the same run on the same database
+ * (docs/benchmarks.md). `-- --only S3,S4` takes some lines, `-- --seed 7` another order, `-- --learners 100000` another
+ * size, `-- --long` a country's; `-- --out FILE` keeps the figures elsewhere, `-- --draw FILE` only draws those of a long run.
+ * Fails when a figure isn't reached.
  */
+import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { load } from '@/scripts/load'
-import { startOlek } from '@/scripts/olek'
-import { draining } from './s6-draining'
-import { listPage } from './s7-list'
-import { refreshing } from './s4-refresh'
-import { moving } from './s5-moving'
-import { registering } from './s3-registering'
-import { warnings } from './s2-warnings'
-import type { Measured } from './support'
+import { dataFolder } from '@/scripts/engine-place'
 
 const { values } = parseArgs({
-  options: { learners: { type: 'string', default: '60000' }, only: { type: 'string' } },
+  options: {
+    learners: { type: 'string' },
+    long: { type: 'boolean', default: false },
+    only: { type: 'string', default: '' },
+    seed: { type: 'string', default: String(Math.floor(Math.random() * 1_000_000)) },
+    out: { type: 'string', default: path.join(dataFolder, 'bench.json') },
+    draw: { type: 'string' },
+  },
 })
-const olek = await startOlek({ name: 'bench', port: 0, throwaway: true, say: (line) => console.log(line) })
-const measured: Measured[] = []
-try {
-  Object.assign(process.env, olek.env, { LOG_LEVEL: 'silent' })
-  console.log(`Loading ${values.learners} learners`)
-  await load(olek.ownerUrl, { learners: Number(values.learners) })
-  // The worker would send the letters meanwhile and take from both sides unevenly.
-  await olek.worker.stop()
-  const lines: [name: string, measure: () => Promise<Measured[]>][] = [
-    ['S2', () => warnings(olek.ownerUrl)],
-    ['S3', () => registering(olek.ownerUrl)],
-    ['S4', () => refreshing(olek.ownerUrl)],
-    ['S5', () => moving(olek.ownerUrl)],
-    ['S6', () => draining(olek.ownerUrl)],
-    ['S7', () => listPage(olek)],
-  ]
-  for (const [name, measure] of lines) {
-    if (values.only && values.only !== name) continue
-    const found = await measure()
-    measured.push(...found)
-    // At once: a later line may fail.
-    for (const { name: of, ours, floor } of found)
-      console.log(`${of}: ${ours.toFixed(1)} / ${floor.toFixed(1)} = ${(ours / floor).toFixed(2)}`)
-  }
-} catch (error) {
-  // Told before everything stops, which may throw something of its own.
-  console.error(error)
-  throw error
-} finally {
-  await olek.stop()
+if (values.draw) {
+  const { drawGrowth } = await import('./drawing')
+  await drawGrowth(values.draw)
+  process.exit(0)
 }
 
-console.table(
-  measured.map(({ name, ours, floor, unit, reach, good }) => ({
-    name,
-    ours: ours.toFixed(1),
-    floor: floor.toFixed(1),
-    unit,
-    ratio: (ours / floor).toFixed(2),
-    'to reach': reach,
-    '': good ? 'reached' : 'NOT REACHED',
-  })),
-)
-process.exit(measured.every(({ good }) => good) ? 0 : 1)
+// Named before anything reads them: the build with the bare page is one of its own.
+Object.assign(process.env, { OLEK_BENCH: 'yes', NEXT_DIST_DIR: '.next-bench', OLEK_PROCESSES: '1' })
+// A fresh clone has no database client yet, and everything below stands on it.
+const { ensureClient } = await import('@/scripts/build')
+ensureClient(console.log)
+const { bench } = await import('./lines')
+const largest = Number(values.learners ?? (values.long ? 1_000_000 : 10_000))
+const reached = await bench({
+  sizes: [10_000, 100_000, 1_000_000]
+    .filter((size) => size < largest && (values.long || size === 10_000))
+    .concat(largest),
+  only: values.only.split(',').filter(Boolean),
+  seed: Number(values.seed),
+  out: values.out,
+})
+process.exit(reached ? 0 : 1)

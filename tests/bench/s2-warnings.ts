@@ -2,7 +2,7 @@ import pg from 'pg'
 import { readForm, type DraftRow } from '@/lib/documents/rules/form'
 import { rowStanding } from '@/lib/documents/standing'
 import { db } from '@/lib/shared/db'
-import { inTurns, statementsOf, type Measured } from './support'
+import { atMost, bound, inTurns, statementsOf, type Measured } from './support'
 
 const persons = 5_000
 
@@ -17,7 +17,7 @@ export async function warnings(url: string): Promise<Measured[]> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   const ids = rows.map((row) => row.studyPlaceId)
-  const { ours, floor } = await inTurns(
+  const times = await inTurns(
     9,
     () => rowStanding(db(), document, rows),
     () => client.query(sameFacts, [ids]),
@@ -28,18 +28,11 @@ export async function warnings(url: string): Promise<Measured[]> {
   const many = await statementsOf((client) => rowStanding(client, document, rows))
   const few = await statementsOf((client) => rowStanding(client, document, rows.slice(0, 10)))
   return [
-    {
-      name: 'S2 warnings of 5,000 persons',
-      ours,
-      floor,
-      unit: 'ms',
-      reach: '≤ 2 × floor',
-      good: ours <= 2 * floor,
-    },
+    atMost('S2 warnings of 5,000 persons', 'ms', 2, times),
     {
       name: 'S2 statements, 5,000 and 10 persons',
-      ours: many,
-      floor: few,
+      ours: bound(many),
+      floor: bound(few),
       unit: 'statements',
       reach: 'the same, ≤ 8',
       good: many === few && many <= 8,

@@ -1,0 +1,39 @@
+import path from 'node:path'
+import { afterEach, expect, test, vi } from 'vitest'
+import { sources } from '../support/source'
+import { pages } from '../bench/pages'
+
+afterEach(() => vi.unstubAllEnvs())
+
+async function extensions(): Promise<string[]> {
+  vi.resetModules()
+  return (await import('@/next.config')).default.pageExtensions!
+}
+
+test('the page of nothing is in the build of the bench and in no other', async () => {
+  expect(await extensions()).toEqual(['tsx', 'ts'])
+  vi.stubEnv('OLEK_BENCH', 'yes')
+  expect(await extensions()).toEqual(['tsx', 'ts', 'bench.tsx'])
+})
+
+/** What the bench doesn't measure: pages that read no more than their neighbours, or need a person's act before them. */
+const notMeasured = `
+  /help /help/[topic] /import/[id] /import/[id]/columns /documents/many/[id] /documents/[id]/repair /documents/[id]/send
+  /continuing-education/programmes/new /continuing-education/runs/new /continuing-education/runs/[id]/change
+  /continuing-education/runs/[id]/comparison /continuing-education/runs/[id]/directive /continuing-education/runs/[id]/identity
+  /continuing-education/runs/[id]/import /continuing-education/runs/[id]/juhan /continuing-education/runs/[id]/protocol
+  /continuing-education/runs/[id]/refreshes/[refreshId] /continuing-education/runs/[id]/registrants/[registrantId]/off
+  /continuing-education/runs/[id]/registrants/new /schools/classes/[id]/next-year /settings /settings/bases /settings/clashes
+  /settings/footers /settings/grants /settings/grants/[code] /settings/letters /settings/municipality /settings/office
+  /settings/series /settings/technical /settings/years`
+  .trim()
+  .split(/\s+/)
+
+test('the bench measures the growth of every page that reads rows of a register', () => {
+  const subjects = new Proxy({}, { get: (_, name) => String(name) }) as Parameters<typeof pages>[0]
+  const measured = new Set(pages(subjects).map((page) => page.path))
+  const all = sources('app/(office)/**/page.tsx').map(
+    ({ path: file }) => `/${path.posix.relative('app/(office)', path.posix.dirname(file))}`,
+  )
+  expect([...measured, ...notMeasured].sort()).toEqual(all.sort())
+})
