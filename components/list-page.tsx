@@ -33,6 +33,7 @@ export function ListPage({
   rows,
   counted,
   file,
+  alsoAs = 'csv',
   printed,
   none,
   children,
@@ -58,6 +59,8 @@ export function ListPage({
   counted: string
   /** The address of the list as a file; the filters are added. */
   file?: string
+  /** What else than its usual kind the file can be. */
+  alsoAs?: 'csv' | 'xlsx'
   /** When it is printed, and another sentence. */
   printed: { at: string; also?: string }
   /** `found`: nothing passes the filters; `yet`: there is nothing, and no filter is set. */
@@ -81,6 +84,13 @@ export function ListPage({
         <>
           {' · '}
           <a href={withQuery(file, query)}>{say('lists.file')}</a>
+          {' · '}
+          <a
+            href={withQuery(file, new URLSearchParams([...query, ['as', alsoAs]]))}
+            aria-label={say('lists.fileAs', { kind: alsoAs.toUpperCase() })}
+          >
+            {alsoAs.toUpperCase()}
+          </a>
         </>
       ) : null}
     </>

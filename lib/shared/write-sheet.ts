@@ -1,4 +1,4 @@
-import { xlsxPieces, type Sheet } from './write-xlsx'
+import { piecesOf, xlsxPieces, type Sheet } from './write-xlsx'
 
 /** The lines of each row as text cells, piece by piece. */
 export async function* inPieces<Row>(
@@ -30,8 +30,7 @@ export async function* csvPieces(
   let before = byteOrderMark
   for await (const { headings, rows } of sheets) {
     yield encoder.encode(before + csvLines([headings]))
-    if (Symbol.asyncIterator in rows) for await (const piece of rows) yield encoder.encode(csvLines(piece))
-    else yield encoder.encode(csvLines(rows))
+    for await (const piece of piecesOf(rows)) yield encoder.encode(csvLines(piece))
     before = '\r\n'
   }
 }

@@ -5,6 +5,16 @@ import { Zip, type ZipInputFile } from 'fflate'
 /** Rows of text cells, all at once or piece by piece. */
 export type Rows = readonly string[][] | AsyncIterable<readonly string[][]>
 
+/** Rows of a piece, where they are there all at once. */
+const aPiece = 200
+
+/** The rows in pieces, none of them empty. */
+export async function* piecesOf(rows: Rows): AsyncGenerator<readonly string[][]> {
+  if (!(Symbol.asyncIterator in rows))
+    for (let at = 0; at < rows.length; at += aPiece) yield rows.slice(at, at + aPiece)
+  else for await (const piece of rows) if (piece.length > 0) yield piece
+}
+
 /** Text cells of one sheet; `wide` are column widths in letters. */
 export type Sheet = { name: string; headings: string[]; rows: Rows; wide?: number[] }
 
@@ -28,7 +38,7 @@ export async function* xlsxPieces(
   const zip = new ZipPieces()
   const named: Named[] = []
   for await (const { rows, ...sheet } of sheets) {
-    const pieces = filled(rows)
+    const pieces = piecesOf(rows)
     let left: readonly string[][] | undefined
     async function* body(first: boolean, room: { bytes: number }) {
       const letters = sheet.headings.map((_, at) => columnLetters(at))
@@ -56,12 +66,6 @@ export async function* xlsxPieces(
   }
   for (const [path, text] of Object.entries(frameOf(named))) yield* zip.packed(zip.entry(path), [text])
   yield* zip.end()
-}
-
-/** The rows in pieces without empty ones. */
-async function* filled(rows: Sheet['rows']) {
-  if (!(Symbol.asyncIterator in rows)) yield rows
-  else for await (const piece of rows) if (piece.length > 0) yield piece
 }
 
 const nextOf = async (pieces: AsyncGenerator<readonly string[][]>): Promise<readonly string[][]> =>

@@ -15,7 +15,7 @@ import {
 } from '@/lib/telling/commands/pupil-log'
 import { deliverDue } from '@/lib/telling/deliver'
 import { routes } from '@/lib/telling/routes'
-import { pupilLogFile } from '@/lib/telling/queries/pupil-file'
+import { pupilLogSheet } from '@/lib/telling/queries/pupil-file'
 import { readPupilFilter } from '@/lib/telling/queries/pupil-filter'
 import { pupilLog } from '@/lib/telling/queries/pupil-log'
 import { pupilMessageSheet } from '@/lib/telling/queries/pupil-sheet'
@@ -23,6 +23,7 @@ import { castId, users } from '@/prisma/cast'
 import { castPupil, houses, pupils } from '@/prisma/cast-schools'
 import { startSandbox, type Sandbox } from '../outside/sandbox-process'
 import { noon, withOffice, type CastName } from '../support/office'
+import { csvOf } from '../support/files'
 import { aPupilMessage } from '../support/pupil-messages'
 import { expectRefused } from '../support/refused'
 import { countStatements } from '../support/statements'
@@ -258,10 +259,8 @@ describe('the log', () => {
         ].map(count),
       ),
     ).toEqual([2, 2, 0, 2, 0, 0, 1, 1, 2, 1, 0])
-    const lines: string[] = []
-    for await (const piece of pupilLogFile(office().db, person, readPupilFilter({})))
-      lines.push(new TextDecoder().decode(piece))
-    expect(lines.join('')).toMatch(/Karl Erik Lepp[^]*01\.12\.2026[^]*Anni Kask/)
+    const file = await csvOf(office().db, (rows) => [pupilLogSheet(rows, person, readPupilFilter({}))])
+    expect(file).toMatch(/Karl Erik Lepp[^]*01\.12\.2026[^]*Anni Kask/)
   })
   test.each([
     ['madis', 0],

@@ -75,6 +75,7 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
       rows={rowsShown({ page: filter.page, perPage: deliveriesAPage, count }, lines, more)}
       counted={counted(say, 'deliveries.list', count)}
       file="/api/exports/deliveries"
+      alsoAs="xlsx"
       printed={{ at: showInstant(at, person.locale) }}
       none={{
         found: { title: say('deliveries.list.noMatch') },

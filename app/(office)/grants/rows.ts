@@ -5,6 +5,8 @@ import type { Say } from '@/lib/messages/say'
 import { showAccount } from '@/lib/shared/account'
 import { showDay, showPeriod } from '@/lib/shared/dates'
 import { showAmount } from '@/lib/shared/money'
+import { inPieces } from '@/lib/shared/write-sheet'
+import type { Sheet } from '@/lib/shared/write-xlsx'
 
 type Sort = (by: 'name' | 'to' | 'amount') => Column['sort']
 
@@ -47,19 +49,25 @@ function paidDays(say: Say, { standing, from, to, effectiveTo }: ListedGrant): [
 }
 
 /** The same lines in the same order, as text cells of a file. */
-export function grantSheet(say: Say, accounts: boolean, grants: readonly ListedGrant[]) {
+export function grantSheet(
+  say: Say,
+  accounts: boolean,
+  grants: AsyncIterable<readonly ListedGrant[]>,
+): Sheet {
   return {
     name: say('grants.sheet'),
     headings: grantColumns(say, accounts).map(({ head }) => head),
-    rows: grants.map((grant) => [
-      `${grant.firstName} ${grant.lastName}`,
-      grant.type,
-      paidDays(say, grant).filter(Boolean).join(', '),
-      showAmount(grant.monthlyAmount),
-      grant.fundingSource,
-      grant.unitCode,
-      ...(accounts ? [grant.bankAccount || say('grants.payments.noAccount')] : []),
-      say(`grants.standing.${grant.standing}`),
+    rows: inPieces(grants, (grant) => [
+      [
+        `${grant.firstName} ${grant.lastName}`,
+        grant.type,
+        paidDays(say, grant).filter(Boolean).join(', '),
+        showAmount(grant.monthlyAmount),
+        grant.fundingSource,
+        grant.unitCode,
+        ...(accounts ? [grant.bankAccount || say('grants.payments.noAccount')] : []),
+        say(`grants.standing.${grant.standing}`),
+      ],
     ]),
     wide: [32, 48, 44, 14, 16, 16, ...(accounts ? [28] : []), 14],
   }

@@ -330,7 +330,7 @@ export const topics: readonly Topic[] = [
           'The state says whether a grant is in force, ends within 30 days, is coming or has ended. One that ended early says until when it was given.',
           'The **Payment list** holds the payments of one month: person, account, directive, paid days and sum; above them the sums by funding source.',
           'A part month is paid in full or by days, as the settings have it.',
-          '**List as a file** gives exactly the rows that are shown.',
+          '**List as a file** gives the rows of all pages, not only of the page that is shown, however many there are. Rows that a sheet of Excel can’t hold (above 1,048,575) go on in a further sheet of the same file. **CSV** gives the same rows as a CSV file. If a download breaks off, the file is not whole: take it again.',
         ],
       },
     ],

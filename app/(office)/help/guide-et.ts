@@ -336,7 +336,7 @@ export const topics: readonly Topic[] = [
           'Olek ütleb, kas toetus kehtib, lõpeb 30 päeva jooksul, on tulekul või lõppenud. Varem lõppenud toetuse juures on, kuni millal see määrati.',
           '**Maksenimekiri** on ühe kuu maksed: isik, arveldusarve, korraldus, makstud päevad ja summa; ülal summad finantsallikate järgi.',
           'Poolik kuu makstakse seadete järgi täies summas või päevade kaupa.',
-          '**Nimekiri failina** annab täpselt need read, mis on näha.',
+          '**Nimekiri failina** annab kõigi lehtede read, mitte ainult nähtava lehe omad, ükskõik kui palju neid on. Read, mis Exceli lehele ei mahu (üle 1 048 575), jätkuvad samas failis järgmisel lehel. **CSV** annab samad read CSV-failina. Kui allalaadimine katkeb, on fail poolik: võtke see uuesti.',
         ],
       },
     ],

@@ -17,7 +17,7 @@ const kinds = {
 }
 
 /**
- * The sheets as a file of any size that is sent while it is made: XLSX, or CSV where the address says `as=csv`. When
+ * The sheets as a file of any size that is sent while it is made: `as` in its address says whether XLSX or CSV, else `usual`. When
  * many files are being written already and no turn comes in time, the person is told to try again.
  */
 export async function sentFile(
@@ -25,8 +25,10 @@ export async function sentFile(
   person: Person,
   name: string,
   sheets: (rows: Snapshot) => Sheets,
+  usual: keyof typeof kinds = 'xlsx',
 ): Promise<Response> {
-  const kind = new URL(request.url).searchParams.get('as') === 'csv' ? 'csv' : 'xlsx'
+  const as = new URL(request.url).searchParams.get('as')
+  const kind = as === 'csv' || as === 'xlsx' ? as : usual
   try {
     const file = await fileStream(filesDb(), (rows) => kinds[kind].pieces(sheets(rows)), request.signal)
     return new Response(file, {

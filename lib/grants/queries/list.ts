@@ -4,9 +4,10 @@ import { readSettings } from '@/lib/settings/settings'
 import { addDays, dayInTallinn, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
-import { pageParts, rowAsked } from '@/lib/shared/keyset'
+import { inOrder, pageParts, rowAsked } from '@/lib/shared/keyset'
 import type { Amount } from '@/lib/shared/money'
 import { countLimit, pageOf } from '@/lib/shared/paging'
+import type { Snapshot } from '@/lib/shared/snapshot'
 import {
   daysOfMonth,
   laterMonth,
@@ -20,7 +21,6 @@ import {
 import { standings, type GrantFilter, type PaymentFilter, type GrantStanding } from '../schema/list'
 
 export const grantsAPage = 50
-const mostExported = 100_000
 /** A grant counts as ending from this many days before its last paid day. */
 export const endingDays = 30
 /** The states beside the one shown are counted up to here, and one more. */
@@ -51,11 +51,11 @@ export type ListedGrant = {
 export type GrantCounts = Record<GrantFilter['state'], number>
 
 /**
- * Grants that the person may see, as of the filter's day, else today; one page or (`all`) as many as an export may
- * hold. `total` and `counts`, the number in each state by the rest of the filter, are counted up to `countLimit` and
- * `chipLimit`; `more` follow; `accounts`: whether the person sees bank accounts. Two statements.
+ * Grants that the person may see, as of the filter's day, else today; one page. `total` and `counts`, the number in each
+ * state by the rest of the filter, are counted up to `countLimit` and `chipLimit`; `more` follow; `accounts`: whether the
+ * person sees bank accounts. Two statements.
  */
-export async function grantList(db: Db, person: Person, filter: GrantFilter, now: Date, all = false) {
+export async function grantList(db: Db, person: Person, filter: GrantFilter, now: Date) {
   const on = filter.on ?? dayInTallinn(now)
   const parts = seenBy(person)
   const fits = Prisma.sql`${fitting(filter)}`
@@ -77,7 +77,7 @@ export async function grantList(db: Db, person: Person, filter: GrantFilter, now
     grantsAPage,
     Prisma.sql`grants_in_force g WHERE g.id = ${rowAsked(filter)}::uuid`,
   )
-  const [limit, offset] = all ? [mostExported, 0] : [page.limit, page.offset]
+  const { limit, offset } = page
   const shown = unionOf(
     parts,
     (seen) => Prisma.sql`
@@ -86,20 +86,41 @@ export async function grantList(db: Db, person: Person, filter: GrantFilter, now
   )
   const fetched = await db.$queryRaw<ListedGrant[]>`
     SELECT ${columns}, ${standing(on)} AS standing
-      FROM (SELECT * FROM (${shown}) AS g ORDER BY ${page.order} LIMIT ${limit} OFFSET ${offset}) AS g
-      JOIN learners_learner l ON l.id = g.learner_id JOIN settings_unit u ON u.id = g.unit_id
-      JOIN grant_type t ON t.code = g.type_code
+      FROM (SELECT * FROM (${shown}) AS g ORDER BY ${page.order} LIMIT ${limit} OFFSET ${offset}) AS g ${joined}
      ORDER BY ${page.order}`
-  const { rows, more } = all ? { rows: fetched, more: false } : pageOf(fetched, filter, grantsAPage)
-  const accounts = reach(person, ['STUDY_OFFICE', 'FINANCE']) === 'ALL'
+  const { rows, more } = pageOf(fetched, filter, grantsAPage)
+  const accounts = seesAccounts(person)
   return {
-    grants: accounts ? rows : rows.map((grant) => ({ ...grant, bankAccount: null })),
+    grants: accounts ? rows : rows.map(unaccounted),
     counts,
     total: counts[filter.state],
     more,
     accounts,
   }
 }
+
+/** All grants of the list in its order, in pieces. */
+export async function* grantsForFile(rows: Snapshot, person: Person, filter: GrantFilter, now: Date) {
+  const on = filter.on ?? dayInTallinn(now)
+  const order = inOrder(orders[filter.sort])
+  const shown = unionOf(
+    seenBy(person),
+    (seen) => Prisma.sql`
+      SELECT * FROM grants_in_force g WHERE ${seen} AND ${fitting(filter)} AND ${standsAs(filter.state, on)} ORDER BY ${order}`,
+  )
+  const found = rows.$streamRaw<ListedGrant>`
+    SELECT ${columns}, ${standing(on)} AS standing FROM (SELECT * FROM (${shown}) AS g ORDER BY ${order}) AS g ${joined}
+     ORDER BY ${order}`
+  for await (const piece of found) yield seesAccounts(person) ? piece : piece.map(unaccounted)
+}
+
+export const seesAccounts = (person: Person) => reach(person, ['STUDY_OFFICE', 'FINANCE']) === 'ALL'
+
+const unaccounted = (grant: ListedGrant): ListedGrant => ({ ...grant, bankAccount: null })
+
+/** Joins to `grants_in_force g` its learner, unit and type. */
+const joined = Prisma.sql`JOIN learners_learner l ON l.id = g.learner_id JOIN settings_unit u ON u.id = g.unit_id
+      JOIN grant_type t ON t.code = g.type_code`
 
 /** The same statement for each part of what a person sees, in one. */
 const unionOf = (parts: readonly Prisma.Sql[], statement: (seen: Prisma.Sql) => Prisma.Sql) =>
@@ -205,24 +226,45 @@ export type PaymentLine = Payment & {
  * total, the number without an account, and the months before and after. For users who may open the payment list: it
  * covers every unit. Two statements.
  */
-export async function paymentList(db: Db, { month: asked, unit, source }: PaymentFilter, now: Date) {
-  const month = asked ?? monthOf(dayInTallinn(now))
-  const { from, to } = daysOfMonth(month)
+export async function paymentList(db: Db, filter: PaymentFilter, now: Date) {
+  const month = monthAsked(filter, now)
   const { partMonth } = await readSettings(db)
-  const rows = await db.$queryRaw<PaidGrant[]>`
-    SELECT g.id, l.id AS "learnerId", l.first_name AS "firstName", l.last_name AS "lastName", t.name AS type,
-           g.paid_from::text AS "from", g.effective_to::text AS "to", g.monthly_amount::text AS "monthlyAmount",
-           g.funding_source AS "fundingSource", u.code AS "unitCode", u.name AS "unitName",
-           coalesce(d.number, g.imported_number, '') AS "documentNumber", ${account} AS "bankAccount"
-      FROM grants_in_force g JOIN learners_learner l ON l.id = g.learner_id JOIN settings_unit u ON u.id = g.unit_id
-      JOIN grant_type t ON t.code = g.type_code LEFT JOIN documents_document d ON d.id = g.document_id
-     WHERE g.paid_from <= ${to}::date AND g.effective_to >= greatest(g.paid_from, ${from}::date)
-       AND ${among({ unit, source })}
-     ORDER BY ${Prisma.join(byNames.slice(0, 2))}, l.id, g.paid_from, g.id`
+  const rows = await db.$queryRaw<PaidGrant[]>`SELECT ${paidGrants(filter, month)}`
   const lines = paid(rows, month, partMonth)
   const withoutAccount = lines.filter(({ bankAccount }) => bankAccount === '').length
   const around = [-1, 0, 1].map((count) => laterMonth(month, count))
   return { month, around, partMonth, lines, withoutAccount, ...totals(lines) }
+}
+
+/** All payments of the list in its order, in pieces. */
+export async function* paymentsForFile(rows: Snapshot, filter: PaymentFilter, now: Date) {
+  const month = monthAsked(filter, now)
+  const { partMonth } = await readSettings(rows)
+  // Whether a person has another line of a type is known when all lines of the person are there.
+  let ofLast: PaidGrant[] = []
+  for await (const piece of rows.$streamRaw<PaidGrant>`SELECT ${paidGrants(filter, month)}`) {
+    const here = [...ofLast, ...piece]
+    const first = here.findIndex(({ learnerId }) => learnerId === here.at(-1)!.learnerId)
+    yield paid(here.slice(0, first), month, partMonth)
+    ofLast = here.slice(first)
+  }
+  yield paid(ofLast, month, partMonth)
+}
+
+export const monthAsked = ({ month }: PaymentFilter, now: Date): Month => month ?? monthOf(dayInTallinn(now))
+
+/** The grants that are paid for in the month, a person's one after another; without the word SELECT. */
+function paidGrants({ unit, source }: PaymentFilter, month: Month): Prisma.Sql {
+  const { from, to } = daysOfMonth(month)
+  return Prisma.sql`
+           g.id, l.id AS "learnerId", l.first_name AS "firstName", l.last_name AS "lastName", t.name AS type,
+           g.paid_from::text AS "from", g.effective_to::text AS "to", g.monthly_amount::text AS "monthlyAmount",
+           g.funding_source AS "fundingSource", u.code AS "unitCode", u.name AS "unitName",
+           coalesce(d.number, g.imported_number, '') AS "documentNumber", ${account} AS "bankAccount"
+      FROM grants_in_force g ${joined} LEFT JOIN documents_document d ON d.id = g.document_id
+     WHERE g.paid_from <= ${to}::date AND g.effective_to >= greatest(g.paid_from, ${from}::date)
+       AND ${among({ unit, source })}
+     ORDER BY ${Prisma.join(byNames.slice(0, 2))}, l.id, g.paid_from, g.id`
 }
 
 type PaidGrant = Omit<PaymentLine, keyof Payment | 'again'> & { from: Day; to: Day; monthlyAmount: Amount }

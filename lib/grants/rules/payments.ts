@@ -69,9 +69,15 @@ const dayCount = ({ from, to }: Period) => Number(to.slice(8)) - Number(from.sli
 const share = (sum: bigint, part: number, whole: number) =>
   (sum * BigInt(part) * 2n + BigInt(whole)) / (BigInt(whole) * 2n)
 
-/** Sums by funding source, in the order of the sources' names in Estonian, and the sum of all. */
-export function totals(payments: readonly { fundingSource: string; amount: Amount }[]): {
-  bySource: { fundingSource: string; count: number; amount: Amount }[]
+/** Sums of payments of one funding source. */
+export type SourceSum = { fundingSource: string; count: number; amount: Amount }
+
+/**
+ * Sums by funding source, in the order of the sources' names in Estonian, and the sum of all; of payments, or of sums of
+ * parts of them.
+ */
+export function totals(payments: readonly { fundingSource: string; amount: Amount; count?: number }[]): {
+  bySource: SourceSum[]
   all: Amount
 } {
   const bySource = Map.groupBy(payments, ({ fundingSource }) => fundingSource)
@@ -80,7 +86,7 @@ export function totals(payments: readonly { fundingSource: string; amount: Amoun
     bySource: [...bySource]
       .map(([fundingSource, each]) => ({
         fundingSource,
-        count: each.length,
+        count: each.reduce((sum, { count = 1 }) => sum + count, 0),
         amount: sumAmounts(each.map(amountOf)),
       }))
       .toSorted((a, b) => a.fundingSource.localeCompare(b.fundingSource, 'et')),

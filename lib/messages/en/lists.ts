@@ -10,6 +10,7 @@ export const lists = {
   remove: 'Remove filter',
   calendar: 'Choose from the calendar',
   file: 'List as a file',
+  fileAs: 'List as a {kind} file',
   fileBusy: 'Several files are being written already. Please try again in a few minutes.',
   summary: '{from}–{to} / {counted}',
   pages: 'Pages',

@@ -10,6 +10,7 @@ export const lists = {
   remove: 'Eemalda filter',
   calendar: 'Vali kalendrist',
   file: 'Nimekiri failina',
+  fileAs: 'Nimekiri {kind}-failina',
   fileBusy: 'Praegu kirjutatakse juba mitut faili. Proovige mõne minuti pärast uuesti.',
   summary: '{from}–{to} / {counted}',
   pages: 'Lehed',

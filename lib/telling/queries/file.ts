@@ -2,13 +2,14 @@ import type { Person } from '@/lib/access/rights'
 import { problemText } from '@/lib/messages/problem-text'
 import { sayIn } from '@/lib/messages/say'
 import { showInstant } from '@/lib/shared/dates'
-import type { Db } from '@/lib/shared/db'
-import { csvFile } from '@/lib/shared/write-sheet'
+import type { Snapshot } from '@/lib/shared/snapshot'
+import { inPieces } from '@/lib/shared/write-sheet'
+import type { Sheet } from '@/lib/shared/write-xlsx'
 import type { DeliveryFilter } from './filter'
-import { allDeliveries, type DeliveryLine } from './list'
+import { deliveriesForFile, type DeliveryLine } from './list'
 
-/** The whole list as CSV in the person's language, piece by piece: what the screen shows and nothing more. */
-export async function* deliveryFile(db: Db, person: Person, filter: DeliveryFilter, now: Date) {
+/** The whole list as a sheet in the person's language: what the screen shows and nothing more. */
+export function deliverySheet(rows: Snapshot, person: Person, filter: DeliveryFilter, now: Date): Sheet {
   const say = sayIn(person.locale)
   const at = (instant: Date | null) => (instant ? showInstant(instant, person.locale) : '')
   const row = (line: DeliveryLine) => [
@@ -28,7 +29,6 @@ export async function* deliveryFile(db: Db, person: Person, filter: DeliveryFilt
     at(line.createdAt),
     at(line.settledAt),
   ]
-  const encoder = new TextEncoder()
   const columns = [
     'topic',
     'about',
@@ -40,12 +40,9 @@ export async function* deliveryFile(db: Db, person: Person, filter: DeliveryFilt
     'created',
     'settled',
   ] as const
-  yield encoder.encode(
-    csvFile({ headings: columns.map((column) => say(`deliveries.list.${column}`)), rows: [] }),
-  )
-  for await (const lines of allDeliveries(db, person, filter, now)) {
-    const [first, ...rest] = lines.map(row)
-    // The mark of the encoding is written only at the file's beginning.
-    yield encoder.encode(csvFile({ headings: first!, rows: rest }).slice(1))
+  return {
+    name: say('deliveries.list.title'),
+    headings: columns.map((column) => say(`deliveries.list.${column}`)),
+    rows: inPieces(deliveriesForFile(rows, person, filter, now), (line) => [row(line)]),
   }
 }

@@ -5,15 +5,14 @@ import type { KindCode } from '@/lib/documents/rules/kinds'
 import type { Bearing } from '@/lib/documents/visibility'
 import type { Db } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
-import { pageParts, rowAsked } from '@/lib/shared/keyset'
+import { inOrder, pageParts, rowAsked } from '@/lib/shared/keyset'
 import { countLimit, mostCounted, pageOf } from '@/lib/shared/paging'
 import type { DeliveryState, Neighbour } from '@/lib/shared/generated/enums'
+import type { Snapshot } from '@/lib/shared/snapshot'
 import type { DeliveryFilter } from './filter'
 import { houseScope, officeFound, officeScope, seesContent, seesOffice, visibleDelivery } from './visible'
 
 export const deliveriesAPage = 50
-/** An export reads this many at a time, so that its memory does not grow with the list. */
-const batch = 1_000
 
 /**
  * A delivery as lists show it. `content`: the person may see more than its state; without it `learner` is null and the
@@ -160,20 +159,13 @@ export const heldWhere = (
   AND: [conditions(person, filter, now), { state: 'HELD', houseId: null }],
 })
 
-/** The whole list in the same order, some at a time, each time from the last one's place on. */
-export async function* allDeliveries(db: Db, person: Person, filter: DeliveryFilter, now: Date) {
-  for (let after: string | undefined; ;) {
-    const asked = { page: 1, after }
-    const row = Prisma.sql`deliveries_delivery x WHERE x.id = ${rowAsked(asked)}::uuid`
-    const { within, order } = pageParts(orders[filter.sort], asked, batch, row)
-    const next = Prisma.sql`AND ${within} ORDER BY ${order} LIMIT ${batch}`
-    const found = await db.$queryRaw<Found[]>`
-      SELECT ${line} FROM (SELECT * FROM (${branches(person, filter, now, 'WALKED', next)}) x ORDER BY ${order} LIMIT ${batch}) x
-             ${joined} ORDER BY ${order}`
-    if (found.length === 0) return
-    yield found.map((each) => lineOf(person, each))
-    after = found.at(-1)!.id
-  }
+/** All deliveries of the list in its order, in pieces. */
+export async function* deliveriesForFile(rows: Snapshot, person: Person, filter: DeliveryFilter, now: Date) {
+  const order = inOrder(orders[filter.sort])
+  const found = rows.$streamRaw<Found>`
+    SELECT ${line} FROM (SELECT * FROM (${branches(person, filter, now, 'WALKED', Prisma.sql`ORDER BY ${order}`)}) x ORDER BY ${order}) x
+           ${joined} ORDER BY ${order}`
+  for await (const piece of found) yield piece.map((each) => lineOf(person, each))
 }
 
 /** The fields of a delivery's run that a list needs. */

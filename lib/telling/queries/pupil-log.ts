@@ -3,15 +3,14 @@ import type { EhisKind } from '@/lib/deliveries/pupil-message'
 import { dateFromDay } from '@/lib/shared/dates'
 import type { Db, Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
-import { pageParts, rowAsked } from '@/lib/shared/keyset'
+import { inOrder, pageParts, rowAsked } from '@/lib/shared/keyset'
 import { countLimit, mostCounted, pageOf } from '@/lib/shared/paging'
 import type { DeliveryState } from '@/lib/shared/generated/enums'
+import type { Snapshot } from '@/lib/shared/snapshot'
 import type { PupilFilter } from './pupil-filter'
 import { houseScope } from './visible'
 
 export const messagesAPage = 50
-/** An export reads this many at a time, so that its memory does not grow with the log. */
-const batch = 1_000
 
 /** A message as the EHIS log shows it. */
 export type PupilLine = {
@@ -56,7 +55,6 @@ const causeOf = Prisma.sql`regexp_replace(coalesce(x.problem, ''), '[0-9]{11}', 
 const line = Prisma.sql`x.id, x.payload -> 'message' ->> 'kind' AS kind, p.first_name || ' ' || p.last_name AS pupil,
   h.name AS house, x.due_on AS "dueOn", x.state, x.problem, x.attempts, x.settled_at AS "settledAt"`
 const order = { by: [Prisma.sql`x.due_on`, Prisma.sql`x.seq`], down: true }
-const falling = Prisma.sql`ORDER BY x.due_on DESC, x.seq DESC`
 
 /** How many of the messages that fit the filter are open, by state, and the last one's place in the order of posting. */
 type Open = { waiting: number; held: number; refused: number; until: string }
@@ -93,19 +91,9 @@ export async function pupilLog(db: Db, person: Person, filter: PupilFilter) {
   return { ...open, count, lines, more, causes }
 }
 
-/** The whole log in the same order, some at a time. */
-export async function* allPupilMessages(db: Db, person: Person, filter: PupilFilter) {
-  for (let last: { dueOn: Date; seq: string } | undefined; ;) {
-    const before = last
-      ? Prisma.sql`AND (x.due_on, x.seq) < (${last.dueOn}::date, ${last.seq}::bigint)`
-      : Prisma.empty
-    const found = await db.$queryRaw<(PupilLine & { seq: string })[]>`
-      SELECT ${line}, x.seq::text AS seq FROM ${messages(person, filter)} ${before} ${falling} LIMIT ${batch}`
-    if (found.length === 0) return
-    yield found
-    last = found.at(-1)
-  }
-}
+/** All messages of the log in its order, in pieces. */
+export const pupilMessagesForFile = (rows: Snapshot, person: Person, filter: PupilFilter) =>
+  rows.$streamRaw<PupilLine>`SELECT ${line} FROM ${messages(person, filter)} ORDER BY ${inOrder(order)}`
 
 /** The messages that pass the filter and were there when it was shown, or the single one named. */
 export async function messageIds(tx: Tx, person: Person, filter: PupilFilter, until: bigint, id?: string) {

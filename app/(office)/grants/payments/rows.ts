@@ -1,8 +1,11 @@
 import type { Column, Row } from '@/components/ui/list-column'
 import type { PaymentLine, paymentList } from '@/lib/grants/queries/list'
+import { totals, type SourceSum } from '@/lib/grants/rules/payments'
 import type { MessageKey, Say } from '@/lib/messages/say'
 import { showAccount } from '@/lib/shared/account'
 import { showAmount } from '@/lib/shared/money'
+import { inPieces } from '@/lib/shared/write-sheet'
+import type { Sheet } from '@/lib/shared/write-xlsx'
 
 type List = Awaited<ReturnType<typeof paymentList>>
 
@@ -41,14 +44,24 @@ export function monthText(say: Say, month: List['month']): string {
 
 export const sourceText = (say: Say, source: string) => source || say('grants.payments.unknownSource')
 
-/** The list and its sums as two sheets of text cells: the same lines, words and sums as on the page. */
-export function paymentSheets(say: Say, { month, lines, bySource, all }: List) {
-  const total = [say('grants.payments.all'), String(lines.length), showAmount(all)]
-  return [
-    {
-      name: `${say('grants.payments.sheet')} ${month}`,
-      headings: paymentColumns(say).map(({ head }) => head),
-      rows: lines.map((line) => [
+/** The list and then its sums as two sheets of text cells: the same lines, words and sums as on the page. */
+export async function* paymentSheets(
+  say: Say,
+  month: List['month'],
+  payments: AsyncIterable<readonly PaymentLine[]>,
+): AsyncGenerator<Sheet> {
+  let sums: SourceSum[] = []
+  async function* summed() {
+    for await (const piece of payments) {
+      sums = totals([...sums, ...piece]).bySource
+      yield piece
+    }
+  }
+  yield {
+    name: `${say('grants.payments.sheet')} ${month}`,
+    headings: paymentColumns(say).map(({ head }) => head),
+    rows: inPieces(summed(), (line) => [
+      [
         line.again ? `${nameOf(line)} (${say('grants.payments.again')})` : nameOf(line),
         line.bankAccount || say('grants.payments.noAccount'),
         line.type,
@@ -57,25 +70,26 @@ export function paymentSheets(say: Say, { month, lines, bySource, all }: List) {
         line.documentNumber,
         say('grants.payments.ofDays', { days: line.days, all: line.monthDays }),
         showAmount(line.amount),
+      ],
+    ]),
+    wide: [32, 28, 48, 16, 16, 16, 14, 14],
+  }
+  const count = sums.reduce((sum, each) => sum + each.count, 0)
+  yield {
+    name: say('grants.payments.all'),
+    headings: [
+      say('grants.column.fundingSource'),
+      say('grants.column.count'),
+      say('grants.column.monthAmount'),
+    ],
+    rows: [
+      ...sums.map(({ fundingSource, count, amount }) => [
+        sourceText(say, fundingSource),
+        String(count),
+        showAmount(amount),
       ]),
-      wide: [32, 28, 48, 16, 16, 16, 14, 14],
-    },
-    {
-      name: say('grants.payments.all'),
-      headings: [
-        say('grants.column.fundingSource'),
-        say('grants.column.count'),
-        say('grants.column.monthAmount'),
-      ],
-      rows: [
-        ...bySource.map(({ fundingSource, count, amount }) => [
-          sourceText(say, fundingSource),
-          String(count),
-          showAmount(amount),
-        ]),
-        total,
-      ],
-      wide: [28, 12, 14],
-    },
-  ]
+      [say('grants.payments.all'), String(count), showAmount(totals(sums).all)],
+    ],
+    wide: [28, 12, 14],
+  }
 }

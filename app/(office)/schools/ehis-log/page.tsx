@@ -62,6 +62,7 @@ export default async function EhisLogPage({ searchParams }: { searchParams: Prom
       rows={rowsShown({ page: filter.page, perPage: messagesAPage, count }, lines, more)}
       counted={counted(say, 'ehisLog', count)}
       file="/api/exports/pupil-messages"
+      alsoAs="xlsx"
       printed={{ at: showInstant(now(), person.locale) }}
       none={{
         found: { title: say('ehisLog.noMatch') },

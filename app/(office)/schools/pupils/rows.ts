@@ -3,6 +3,8 @@ import type { Say } from '@/lib/messages/say'
 import type { ListedPupil } from '@/lib/schools/pupils/queries/pupils'
 import { yearLabel } from '@/lib/schools/rules/school-year'
 import { showDay, type Day } from '@/lib/shared/dates'
+import { inPieces } from '@/lib/shared/write-sheet'
+import type { Sheet } from '@/lib/shared/write-xlsx'
 import { stateText } from './words'
 
 /** The columns of the list; `on`: the day of the list, if that isn't today. */
@@ -24,19 +26,22 @@ export const pupilRow = (say: Say, pupil: ListedPupil): Row => [
 ]
 
 /** The same lines as text cells of a file. */
-export const exportTable = (say: Say, pupils: readonly ListedPupil[]) => ({
+export const pupilSheet = (say: Say, pupils: AsyncIterable<readonly ListedPupil[]>): Sheet => ({
+  name: say('pupils.sheet'),
   headings: (
     ['lastName', 'firstName', 'personalCode', 'house', 'class', 'year', 'from', 'to', 'state'] as const
   ).map((head) => say(`pupils.column.${head}`)),
-  rows: pupils.map((pupil) => [
-    pupil.lastName,
-    pupil.firstName,
-    pupil.personalCode,
-    pupil.house,
-    pupil.class,
-    yearLabel(pupil.year),
-    showDay(pupil.from),
-    showDay(pupil.to),
-    stateText(say, pupil),
+  rows: inPieces(pupils, (pupil) => [
+    [
+      pupil.lastName,
+      pupil.firstName,
+      pupil.personalCode,
+      pupil.house,
+      pupil.class,
+      yearLabel(pupil.year),
+      showDay(pupil.from),
+      showDay(pupil.to),
+      stateText(say, pupil),
+    ],
   ]),
 })

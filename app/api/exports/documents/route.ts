@@ -1,39 +1,31 @@
 import { mayOpen } from '@/lib/access/rights'
 import { currentPerson } from '@/lib/access/session'
-import { documentList } from '@/lib/documents/list/queries/list'
+import { documentsForFile, type documentList } from '@/lib/documents/list/queries/list'
 import { filterOf, readAddress } from '@/lib/documents/list/schema'
 import { stateGroup, stateWord } from '@/lib/documents/rules/lifecycle'
 import type { KindCode } from '@/lib/documents/schema'
 import { sayIn, type Say } from '@/lib/messages/say'
 import { showInstant } from '@/lib/shared/dates'
-import { db } from '@/lib/shared/db'
-import { xlsxFile } from '@/lib/shared/write-sheet'
+import { inPieces } from '@/lib/shared/write-sheet'
+import { sentFile } from '../sent-file'
 
-const mediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-
-/** The documents of the list with the same filter and order, all pages, as a sheet. */
+/** The documents of the list with the same filter and order, all pages, as a file. */
 export async function GET(request: Request): Promise<Response> {
   const person = await currentPerson()
   if (!person) return new Response(null, { status: 401 })
   if (!mayOpen(person, 'route GET /api/exports/documents')) return new Response(null, { status: 404 })
   const say = sayIn(person.locale)
-  const address = readAddress(Object.fromEntries(new URL(request.url).searchParams))
-  const { documents } = await documentList(db(), person, filterOf(address), true)
-  const file = await xlsxFile([
+  const filter = filterOf(readAddress(Object.fromEntries(new URL(request.url).searchParams)))
+  return sentFile(request, person, 'dokumendid', (rows) => [
     {
       name: say('documents.list.sheet'),
       headings: columns.map((column) => say(column)),
-      rows: documents.map((document) => line(say, person.locale, document)),
+      rows: inPieces(documentsForFile(rows, person, filter), (document) => [
+        line(say, person.locale, document),
+      ]),
       wide: [44, 14, 44, 26, 34, 10, 24, 24, 22],
     },
   ])
-  return new Response(file, {
-    headers: {
-      'content-type': mediaType,
-      'content-disposition': 'attachment; filename="dokumendid.xlsx"',
-      'cache-control': 'no-store',
-    },
-  })
 }
 
 const columns = [

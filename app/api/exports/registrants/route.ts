@@ -6,7 +6,7 @@ import { runSheet } from '@/lib/registrants/queries/runs'
 import { RegistrantsFilter } from '@/lib/registrants/schema/runs'
 import { showDay } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
-import { xlsxFile } from '@/lib/shared/write-sheet'
+import { sentFile } from '../sent-file'
 
 const told = ['firstName', 'lastName', 'personalCode', 'email', 'phone'] as const
 const ticks = ['wantsPaper', 'wantsNews', 'wantsRecognition'] as const
@@ -42,12 +42,7 @@ export async function GET(request: Request) {
       return answer && sort === 'YES_NO' ? yes(answer === 'YES') : answer
     }),
   ])
-  const file = await xlsxFile([{ name: say('registrants.registrants'), headings, rows }])
-  return new Response(file, {
-    headers: {
-      'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      'content-disposition': 'attachment; filename="registreerunud.xlsx"',
-      'cache-control': 'no-store',
-    },
-  })
+  return sentFile(request, person, 'registreerunud', () => [
+    { name: say('registrants.registrants'), headings, rows },
+  ])
 }

@@ -1,22 +1,17 @@
-import { schoolTable } from '@/app/(office)/schools/export-tables'
+import { schoolFile } from '@/app/(office)/schools/export-tables'
 import { requirePerson } from '@/lib/access/session'
 import { sayIn } from '@/lib/messages/say'
 import { now } from '@/lib/shared/clock'
 import { db } from '@/lib/shared/db'
-import { xlsxFile } from '@/lib/shared/write-sheet'
+import { sentFile } from '../sent-file'
 
-/** A list of the schools as its page shows it, all pages, as XLSX; `list` names it. */
+/** A list of the schools as its page shows it, all pages, as a file; `list` names it. */
 export async function GET(request: Request) {
   const person = await requirePerson('route GET /api/exports/schools')
   const asked = Object.fromEntries(new URL(request.url).searchParams)
-  const table = await schoolTable(db(), person, sayIn(person.locale), asked, now())
-  if (!table) return new Response(null, { status: 404 })
-  const { file, ...sheet } = table
-  return new Response(await xlsxFile([sheet]), {
-    headers: {
-      'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      'content-disposition': `attachment; filename="${file}.xlsx"`,
-      'cache-control': 'no-store',
-    },
+  const found = await schoolFile(db(), person, sayIn(person.locale), asked, now())
+  if (!found) return new Response(null, { status: 404 })
+  return sentFile(request, person, found.file, async function* (rows) {
+    yield await found.sheet(rows)
   })
 }

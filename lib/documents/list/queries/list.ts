@@ -3,10 +3,11 @@ import type { KindCode } from '@/lib/documents/rules/kinds'
 import { statesOf, type StateGroup } from '@/lib/documents/rules/lifecycle'
 import { visibleDocuments } from '@/lib/documents/visibility'
 import { matches } from '@/lib/learners/queries/names'
-import type { Db } from '@/lib/shared/db'
+import type { Db, Tx } from '@/lib/shared/db'
 import type { Prisma } from '@/lib/shared/generated/client'
 import type { DocumentType } from '@/lib/shared/generated/enums'
 import { isUuid } from '@/lib/shared/ids'
+import type { Snapshot } from '@/lib/shared/snapshot'
 import { writtenCode } from '@/lib/shared/written'
 
 /** Documents per page of the list. */
@@ -23,11 +24,12 @@ export type ListFilter = {
   page?: number
 }
 
-/** Documents that the person sees, last changed first, each with its number of persons; `all` for an export. */
+/**
+ * One page of the documents that the person sees, last changed first, each with its number of persons; `all` of them
+ * where they were counted to be few.
+ */
 export async function documentList(db: Db, person: Person, filter: ListFilter, all = false) {
-  const where: Prisma.DocumentWhereInput = {
-    AND: [visibleDocuments(person), ...(await filtered(db, person, filter))],
-  }
+  const where = await seen(db, person, filter)
   const count = await db.document.count({ where })
   const pages = Math.max(1, Math.ceil(count / aPage))
   const page = Math.min(Math.max(1, filter.page ?? 1), pages)
@@ -37,18 +39,47 @@ export async function documentList(db: Db, person: Person, filter: ListFilter, a
     ...(all ? {} : { skip: (page - 1) * aPage, take: aPage }),
     select: listed,
   })
-  const persons = await rowCounts(
-    db,
-    documents.map(({ id }) => id),
-  )
   return {
-    documents: documents.map((document) => ({ ...document, persons: persons.get(document.id) ?? 0 })),
+    documents: await withPersons(db, documents),
     count,
     page,
     pages,
     perPage: aPage,
   }
 }
+
+/** All documents of the list in its order, in pieces, each from the last one's place on. */
+export async function* documentsForFile(rows: Snapshot, person: Person, filter: ListFilter) {
+  const where = await seen(rows, person, filter)
+  const sort = filter.sort ?? 'changed'
+  for (let last: ListedDocument | undefined; ;) {
+    const found: ListedDocument[] = await rows.document.findMany({
+      where: last ? { AND: [where, following[sort](last)] } : where,
+      orderBy: [...order[sort], { id: 'asc' }],
+      take: aPiece,
+      select: listed,
+    })
+    if (found.length === 0) return
+    yield await withPersons(rows, found)
+    last = found.at(-1)
+  }
+}
+
+const aPiece = 200
+
+type ListedDocument = Prisma.DocumentGetPayload<{ select: typeof listed }>
+
+async function withPersons(db: Db | Tx, documents: readonly ListedDocument[]) {
+  const persons = await rowCounts(
+    db,
+    documents.map(({ id }) => id),
+  )
+  return documents.map((document) => ({ ...document, persons: persons.get(document.id) ?? 0 }))
+}
+
+const seen = async (db: Db | Tx, person: Person, filter: ListFilter): Promise<Prisma.DocumentWhereInput> => ({
+  AND: [visibleDocuments(person), ...(await filtered(db, person, filter))],
+})
 
 const listed = {
   id: true,
@@ -63,7 +94,7 @@ const listed = {
 } as const satisfies Prisma.DocumentSelect
 
 /** How many rows these documents have. Prisma's own count would scan the rows of all documents. */
-export async function rowCounts(db: Db, ids: readonly string[]): Promise<Map<string, number>> {
+export async function rowCounts(db: Db | Tx, ids: readonly string[]): Promise<Map<string, number>> {
   const counts = await db.$queryRaw<{ id: string; count: number }[]>`
     SELECT document_id AS id, count(*)::int AS count FROM document_row WHERE document_id = ANY(${[...ids]}::uuid[]) GROUP BY 1`
   return new Map(counts.map(({ id, count }) => [id, count]))
@@ -75,7 +106,29 @@ const order = {
   kind: [{ kind: 'asc' }, { changedAt: 'desc' }],
 } as const satisfies Record<string, Prisma.DocumentOrderByWithRelationInput[]>
 
-async function filtered(db: Db, person: Person, filter: ListFilter): Promise<Prisma.DocumentWhereInput[]> {
+const later = ({ changedAt, id }: ListedDocument) => [
+  { changedAt: { lt: changedAt } },
+  { changedAt, id: { gt: id } },
+]
+
+/** Which documents stand behind one in each order. */
+const following = {
+  changed: (last) => ({ changedAt: { lte: last.changedAt }, OR: later(last) }),
+  number: ({ number, id }) =>
+    number === null
+      ? { number, id: { gt: id } }
+      : { OR: [{ number: { lt: number } }, { number: null }, { number, id: { gt: id } }] },
+  kind: (last) => ({
+    kind: { gte: last.kind },
+    OR: [{ kind: { gt: last.kind } }, { kind: last.kind, OR: later(last) }],
+  }),
+} satisfies Record<keyof typeof order, (last: ListedDocument) => Prisma.DocumentWhereInput>
+
+async function filtered(
+  db: Db | Tx,
+  person: Person,
+  filter: ListFilter,
+): Promise<Prisma.DocumentWhereInput[]> {
   const q = filter.q?.trim() ?? ''
   return [
     filter.type ? { type: filter.type } : {},
@@ -95,7 +148,7 @@ async function filtered(db: Db, person: Person, filter: ListFilter): Promise<Pri
 }
 
 /** Ids of documents with a person of that name. */
-async function withPerson(db: Db, q: string): Promise<string[]> {
+async function withPerson(db: Db | Tx, q: string): Promise<string[]> {
   const found = await db.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT r.document_id AS id FROM document_row r JOIN learners_learner l ON l.id = r.learner_id
      WHERE ${matches(q)}`

@@ -5,7 +5,7 @@ import { classLabel, firstDayOf, lastDayOf, schoolYearOf, yearLabel } from '@/li
 import { placementState, type PlacementState } from '@/lib/schools/rules/states'
 import { housesWhere, isLastYears, isOfficialOf, ownHouse, takenOnFrom, wayOf } from '@/lib/schools/scope'
 import { dateFromDay, dayFromDate, dayInTallinn, earliest, type Day } from '@/lib/shared/dates'
-import type { Db } from '@/lib/shared/db'
+import type { Db, Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import { isUuid } from '@/lib/shared/ids'
 import { countLimit } from '@/lib/shared/paging'
@@ -29,7 +29,7 @@ export const dayWithin = (year: number, today: Day): Day =>
  * Classes of a school year in the person's houses, with the number of pupils in each, one page or (`all`) every one;
  * `count`: all matching classes, up to `countLimit`. Two statements.
  */
-export async function classList(db: Db, person: Person, filter: ClassesFilter, today: Day, all = false) {
+export async function classList(db: Db | Tx, person: Person, filter: ClassesFilter, today: Day, all = false) {
   const year = filter.year ?? schoolYearOf(today)
   const on = dayWithin(year, today)
   const matching = Prisma.sql`house h JOIN school_class c ON c.house_id = h.id

@@ -26,7 +26,7 @@ export type ListedHouse = {
  * The houses with which the person works, one page or (`all`) every one; `count`: all that match. One statement, which
  * counts the pupils of the page's houses alone, unless the list is in their order.
  */
-export async function houseList(db: Db, person: Person, filter: HousesFilter, today: Day, all = false) {
+export async function houseList(db: Db | Tx, person: Person, filter: HousesFilter, today: Day, all = false) {
   const pupils = Prisma.sql`(SELECT count(*)::int FROM placement p WHERE p.house_id = h.id AND p.voided_at IS NULL
       AND p.from_on <= ${today}::date AND p.to_on >= ${today}::date)`
   const found = await db.$queryRaw<(ListedHouse & { count: number })[]>`

@@ -6,8 +6,9 @@ import { dayAfter, startInTallinn, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import type { PlacementAct } from '@/lib/shared/generated/enums'
-import { pageParts, rowAsked } from '@/lib/shared/keyset'
+import { inOrder, pageParts, rowAsked } from '@/lib/shared/keyset'
 import { countLimit, mostCounted, pageOf } from '@/lib/shared/paging'
+import type { Snapshot } from '@/lib/shared/snapshot'
 import { writtenName } from '@/lib/shared/written'
 
 export type LogLine = {
@@ -24,15 +25,14 @@ export type LogLine = {
 }
 
 /**
- * Lines of the placement log that concern the person's houses, one page or (`all`) the newest 100,000; `count`: all that
- * match, up to `countLimit`; `more` of them follow. Two statements.
+ * Lines of the placement log that concern the person's houses, one page; `count`: all that match, up to `countLimit`;
+ * `more` of them follow. Two statements.
  */
-export async function logList(db: Db, person: Person, filter: LogFilter, all = false) {
+export async function logList(db: Db, person: Person, filter: LogFilter) {
   const [{ count }] = await db.$queryRaw<[{ count: number }]>`
     SELECT count(*)::int AS count FROM (SELECT FROM ${collected(person, filter)} l LIMIT ${countLimit(filter)}) l`
-  const order = { by: [Prisma.sql`l.id`], down: filter.sort === '-at' }
   const page = pageParts(
-    order,
+    orderOf(filter),
     filter,
     aPage,
     Prisma.sql`placement_log l WHERE l.id = ${rowAsked(filter)}::bigint`,
@@ -41,17 +41,28 @@ export async function logList(db: Db, person: Person, filter: LogFilter, all = f
   // soon met on the way through the log.
   const lines = count <= mostCounted ? collected(person, filter) : walked(person, filter)
   const found = await db.$queryRaw<LogLine[]>`
-    SELECT l.id::text, l.at, l.who, l.act, l.day::text, l.day_before::text AS "dayBefore", l.transfer_id AS "transferId",
-           json_build_object('id', coalesce(u.merged_into_id, u.id), 'firstName', u.first_name, 'lastName', u.last_name) AS pupil,
-           CASE WHEN l.from_house_id IS NOT NULL THEN json_build_object('house', coalesce(f.name, ''), 'class', l.from_class) END AS from,
-           CASE WHEN l.to_house_id IS NOT NULL THEN json_build_object('house', coalesce(t.name, ''), 'class', l.to_class) END AS to
-      FROM (SELECT * FROM ${lines} l WHERE ${page.within} ORDER BY ${page.order}
-             LIMIT ${all ? 100_000 : page.limit} OFFSET ${all ? 0 : page.offset}) l
-      JOIN pupil u ON u.id = l.pupil_id LEFT JOIN house f ON f.id = l.from_house_id LEFT JOIN house t ON t.id = l.to_house_id
-     ORDER BY ${page.order}`
-  const { rows, more } = all ? { rows: found, more: false } : pageOf(found, filter, aPage)
+    SELECT ${shown} FROM (SELECT * FROM ${lines} l WHERE ${page.within} ORDER BY ${page.order}
+                           LIMIT ${page.limit} OFFSET ${page.offset}) l ${named} ORDER BY ${page.order}`
+  const { rows, more } = pageOf(found, filter, aPage)
   return { count, lines: rows, more }
 }
+
+/** All lines of the log in its order, in pieces. */
+export function logForFile(rows: Snapshot, person: Person, filter: LogFilter) {
+  const order = inOrder(orderOf(filter))
+  return rows.$streamRaw<LogLine>`
+    SELECT ${shown} FROM (SELECT * FROM ${walked(person, filter)} l ORDER BY ${order}) l ${named} ORDER BY ${order}`
+}
+
+const orderOf = ({ sort }: LogFilter) => ({ by: [Prisma.sql`l.id`], down: sort === '-at' })
+
+const shown = Prisma.sql`
+  l.id::text, l.at, l.who, l.act, l.day::text, l.day_before::text AS "dayBefore", l.transfer_id AS "transferId",
+  json_build_object('id', coalesce(u.merged_into_id, u.id), 'firstName', u.first_name, 'lastName', u.last_name) AS pupil,
+  CASE WHEN l.from_house_id IS NOT NULL THEN json_build_object('house', coalesce(f.name, ''), 'class', l.from_class) END AS from,
+  CASE WHEN l.to_house_id IS NOT NULL THEN json_build_object('house', coalesce(t.name, ''), 'class', l.to_class) END AS to`
+const named = Prisma.sql`
+  JOIN pupil u ON u.id = l.pupil_id LEFT JOIN house f ON f.id = l.from_house_id LEFT JOIN house t ON t.id = l.to_house_id`
 
 /** The lines that fit, each once, found by its houses. */
 function collected(person: Person, filter: LogFilter) {

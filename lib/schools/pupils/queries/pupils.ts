@@ -6,12 +6,11 @@ import { housesWhere, ownHouses } from '@/lib/schools/scope'
 import { dayInTallinn, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
-import { pageParts, rowAsked } from '@/lib/shared/keyset'
+import { inOrder, pageParts, rowAsked } from '@/lib/shared/keyset'
 import { countLimit, mostCounted, pageOf } from '@/lib/shared/paging'
 import { maskPersonalCode } from '@/lib/shared/personal-code'
+import type { Snapshot } from '@/lib/shared/snapshot'
 import { pupilsAPage, type PupilFilter } from '../schema/pupils'
-
-const mostExported = 100_000
 
 export type ListedPupil = {
   id: string
@@ -28,40 +27,60 @@ export type ListedPupil = {
 }
 
 /**
- * Pupils with a past, present or future placement in a house of the person's, in Estonian order, one page or (`all`) as
- * many as an export may hold; each with the placement that fits the filter best on the filter's day, else today. `total`
- * counts all that match, up to `countLimit`; `more` of them follow. Two statements.
+ * Pupils with a past, present or future placement in a house of the person's, in Estonian order, one page; each with the
+ * placement that fits the filter best on the filter's day, else today. `total` counts all that match, up to `countLimit`;
+ * `more` of them follow. Two statements.
  */
 export async function searchPupils(
   db: Db,
   person: Person,
   filter: PupilFilter & { code?: string },
   now: Date,
-  all = false,
 ): Promise<{ pupils: ListedPupil[]; total: number; more: boolean }> {
-  const on = filter.on ?? dayInTallinn(now)
-  const fits = placementFits(person, filter, on)
+  const fits = placementFits(person, filter, dayOf(filter, now))
   const [{ total }] = await db.$queryRaw<[{ total: number }]>`
     SELECT count(*)::int AS total FROM (SELECT FROM ${eachOnce(filter, fits)} LIMIT ${countLimit(filter)}) u`
   const page = pageParts({ by: byName }, filter, pupilsAPage, ofRow(filter))
-  type Found = Omit<ListedPupil, 'class'> & { number: number; parallel: string; known: boolean }
   const found = await db.$queryRaw<Found[]>`
-    SELECT u.id, u.first_name AS "firstName", u.last_name AS "lastName", u.personal_code AS "personalCode",
-           h.name AS house, c.number, c.parallel, p.year, ${stateOn(on)} AS state, p.from_on::text AS from, p.to_on::text AS to,
-           EXISTS (SELECT FROM placement p WHERE p.pupil_id = u.id AND ${hasOrAwaits(person, now)}) AS known
+    SELECT ${listed(person, filter, now)}
       FROM (SELECT * FROM ${total <= mostCounted ? few(filter, fits) : many(filter, fits)} u WHERE ${page.within} ORDER BY ${page.order}
-             LIMIT ${all ? mostExported : page.limit} OFFSET ${all ? 0 : page.offset}) u
-     CROSS JOIN LATERAL (SELECT * FROM placement p WHERE p.pupil_id = u.id AND ${fits} ORDER BY ${nearest(on)} LIMIT 1) p
-      JOIN house h ON h.id = p.house_id JOIN school_class c ON c.id = p.class_id
+             LIMIT ${page.limit} OFFSET ${page.offset}) u ${withPlacement(person, filter, now)}
      ORDER BY ${page.order}`
-  const { rows, more } = all ? { rows: found, more: false } : pageOf(found, filter, pupilsAPage)
-  const pupils = rows.map(({ number, parallel, personalCode, known, ...pupil }) => ({
-    ...pupil,
-    class: classLabel({ number, parallel }),
-    personalCode: known ? personalCode : maskPersonalCode(personalCode),
-  }))
-  return { pupils, total, more }
+  const { rows, more } = pageOf(found, filter, pupilsAPage)
+  return { pupils: rows.map(pupilOf), total, more }
 }
+
+/** All pupils of the list in its order, in pieces. */
+export async function* pupilsForFile(rows: Snapshot, person: Person, filter: PupilFilter, now: Date) {
+  const order = inOrder({ by: byName })
+  const found = rows.$streamRaw<Found>`
+    SELECT ${listed(person, filter, now)}
+      FROM (SELECT * FROM ${many(filter, placementFits(person, filter, dayOf(filter, now)))} u ORDER BY ${order}) u
+           ${withPlacement(person, filter, now)}
+     ORDER BY ${order}`
+  for await (const piece of found) yield piece.map(pupilOf)
+}
+
+type Found = Omit<ListedPupil, 'class'> & { number: number; parallel: string; known: boolean }
+
+const pupilOf = ({ number, parallel, personalCode, known, ...pupil }: Found): ListedPupil => ({
+  ...pupil,
+  class: classLabel({ number, parallel }),
+  personalCode: known ? personalCode : maskPersonalCode(personalCode),
+})
+
+const dayOf = ({ on }: PupilFilter, now: Date) => on ?? dayInTallinn(now)
+
+const listed = (person: Person, filter: PupilFilter, now: Date) => Prisma.sql`
+  u.id, u.first_name AS "firstName", u.last_name AS "lastName", u.personal_code AS "personalCode",
+  h.name AS house, c.number, c.parallel, p.year, ${stateOn(dayOf(filter, now))} AS state, p.from_on::text AS from, p.to_on::text AS to,
+  EXISTS (SELECT FROM placement p WHERE p.pupil_id = u.id AND ${hasOrAwaits(person, now)}) AS known`
+
+/** Joins to `pupil u` the placement that fits best, its house and class. */
+const withPlacement = (person: Person, filter: PupilFilter, now: Date) => Prisma.sql`
+     CROSS JOIN LATERAL (SELECT * FROM placement p WHERE p.pupil_id = u.id AND ${placementFits(person, filter, dayOf(filter, now))}
+                          ORDER BY ${nearest(dayOf(filter, now))} LIMIT 1) p
+      JOIN house h ON h.id = p.house_id JOIN school_class c ON c.id = p.class_id`
 
 const ofRow = (asked: PupilFilter) => Prisma.sql`pupil u WHERE u.id = ${rowAsked(asked)}::uuid`
 

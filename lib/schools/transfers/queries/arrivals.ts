@@ -2,8 +2,9 @@ import type { Person } from '@/lib/access/rights'
 import { aPage, type ArrivalsFilter } from '@/lib/schools/houses/schema/lists'
 import type { Day } from '@/lib/shared/dates'
 import { ownHouseIds } from '@/lib/schools/scope'
-import type { Db } from '@/lib/shared/db'
+import type { Db, Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
+import type { Snapshot } from '@/lib/shared/snapshot'
 import {
   alongKey,
   byPupil,
@@ -14,37 +15,53 @@ import {
   movedTables,
   type CameAlong,
   type MovedPupil,
+  type MovedRow,
 } from './moved'
 
 export type Arrival = MovedPupil & { along: CameAlong; behind: string[]; begun: boolean }
 
 /**
- * The inbox of the person's houses: pupils moved there who have yet to arrive, or have arrived. `count`: all that
- * match.
+ * The inbox of the person's houses: pupils moved there who have yet to arrive, or have arrived; one page. `count`: all
+ * that match.
  */
 export async function arrivalList(
   db: Db,
   person: Person,
   filter: ArrivalsFilter,
   today: Day,
-  all = false,
 ): Promise<{ arrivals: Arrival[]; count: number }> {
-  const houses = (await ownHouseIds(db, person)).filter((id) => !filter.house || id === filter.house)
-  const where = Prisma.sql`h.id = ANY(${houses}::uuid[]) AND t.state = 'MADE' AND r.taken_back_at IS NULL AND ${states[filter.state]}`
+  const where = await fitting(db, person, filter)
   const rows = movedOf(
     await db.$queryRaw`SELECT ${movedColumns} FROM ${movedTables} WHERE ${where} ORDER BY ${orders[filter.sort]}
-      LIMIT ${all ? 100_000 : aPage} OFFSET ${all ? 0 : (filter.page - 1) * aPage}`,
+      LIMIT ${aPage} OFFSET ${(filter.page - 1) * aPage}`,
   )
   const [{ count }] = await db.$queryRaw<[{ count: number }]>`
     SELECT count(*)::int AS count FROM ${movedTables} WHERE ${where}`
+  return { arrivals: await withBelongings(db, rows, today), count }
+}
+
+/** All of the inbox in its order, in pieces. */
+export async function* arrivalsForFile(rows: Snapshot, person: Person, filter: ArrivalsFilter, today: Day) {
+  const where = await fitting(rows, person, filter)
+  const found = rows.$streamRaw<MovedRow>`
+    SELECT ${movedColumns} FROM ${movedTables} WHERE ${where} ORDER BY ${orders[filter.sort]}`
+  for await (const piece of found) yield await withBelongings(rows, movedOf(piece), today)
+}
+
+async function fitting(db: Db | Tx, person: Person, filter: ArrivalsFilter): Promise<Prisma.Sql> {
+  const houses = (await ownHouseIds(db, person)).filter((id) => !filter.house || id === filter.house)
+  return Prisma.sql`h.id = ANY(${houses}::uuid[]) AND t.state = 'MADE' AND r.taken_back_at IS NULL AND ${states[filter.state]}`
+}
+
+/** What came along with the pupils, and what didn't. Two statements. */
+async function withBelongings(db: Db | Tx, rows: readonly MovedPupil[], today: Day): Promise<Arrival[]> {
   const [along, behind] = [await cameAlong(db, rows), await leftBehind(db, rows)]
-  const arrivals = rows.map((row) => ({
+  return rows.map((row) => ({
     ...row,
     begun: row.day <= today,
     along: along.get(alongKey(row))!,
     behind: behind.get(alongKey(row)) ?? [],
   }))
-  return { arrivals, count }
 }
 
 const states: Record<ArrivalsFilter['state'], Prisma.Sql> = {

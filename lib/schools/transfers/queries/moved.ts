@@ -1,6 +1,6 @@
 import { keptKinds, thingOf, type KeptKind } from '@/lib/schools/kept/things'
 import { dayFromDate, type Day } from '@/lib/shared/dates'
-import type { Db } from '@/lib/shared/db'
+import type { Db, Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 
 /**
@@ -27,8 +27,8 @@ export type MovedPupil = {
 /** How much came along with a pupil, by kind. */
 export type CameAlong = Record<KeptKind | 'cards', number>
 
-type Raw = Omit<MovedPupil, 'day'> & { day: Date }
-export const movedOf = (rows: Raw[]): MovedPupil[] =>
+export type MovedRow = Omit<MovedPupil, 'day'> & { day: Date }
+export const movedOf = (rows: readonly MovedRow[]): MovedPupil[] =>
   rows.map((row) => ({ ...row, day: dayFromDate(row.day) }))
 
 /** Columns and tables of `Moved`: r transfer_row, t transfer, p pupil, h the new house, o the old one. */
@@ -47,7 +47,7 @@ export const byPupil = Prisma.sql`p.last_name COLLATE "et-x-icu", p.first_name C
  * How much the transfers brought along with the pupils: by "transfer pupil". One statement, built from the table of
  * kept things.
  */
-export async function cameAlong(db: Db, rows: readonly MovedPupil[]): Promise<Map<string, CameAlong>> {
+export async function cameAlong(db: Db | Tx, rows: readonly MovedPupil[]): Promise<Map<string, CameAlong>> {
   const of = Prisma.sql`unnest(${rows.map(({ transferId }) => transferId)}::uuid[],
     ${rows.map(({ pupilId }) => pupilId)}::uuid[]) AS r (transfer_id, pupil_id)`
   const copies = keptKinds.map(
@@ -75,7 +75,7 @@ export const alongKey = ({ transferId, pupilId }: { transferId: string; pupilId:
  * Groups of the old house in which the pupils lost their places within a year before the day: these don't come along.
  * One statement.
  */
-export async function leftBehind(db: Db, rows: readonly MovedPupil[]): Promise<Map<string, string[]>> {
+export async function leftBehind(db: Db | Tx, rows: readonly MovedPupil[]): Promise<Map<string, string[]>> {
   const found = await db.$queryRaw<{ transferId: string; pupilId: string; names: string[] }[]>`
     SELECT r.transfer_id AS "transferId", r.pupil_id AS "pupilId", array_agg(DISTINCT g.name) AS names
       FROM unnest(${rows.map(({ transferId }) => transferId)}::uuid[], ${rows.map(({ pupilId }) => pupilId)}::uuid[],
