@@ -85,6 +85,25 @@ export function visibleDocuments(person: Person): Condition {
   return { OR: any }
 }
 
+/** The same in SQL, on `document d`. */
+export const seenDocuments = (person: Person): Prisma.Sql => asSql(visibleDocuments(person))
+
+function asSql({ state, type, kind, unitId, creatorId, drafterId, signerId, OR }: Condition): Prisma.Sql {
+  const tests = [
+    ...(state ? [Prisma.sql`d.state <> ALL(${state.notIn}::"DocumentState"[])`] : []),
+    ...(typeof type === 'string' ? [Prisma.sql`d.type = ${type}::"DocumentType"`] : []),
+    ...(typeof type === 'object' ? [Prisma.sql`d.type <> ${type.not}::"DocumentType"`] : []),
+    ...(kind && 'in' in kind ? [Prisma.sql`d.kind = ANY(${kind.in})`] : []),
+    ...(kind && 'notIn' in kind ? [Prisma.sql`d.kind <> ALL(${kind.notIn})`] : []),
+    ...(unitId ? [Prisma.sql`d.unit_id = ANY(${unitId.in}::uuid[])`] : []),
+    ...(creatorId ? [Prisma.sql`d.creator_id = ${creatorId}::uuid`] : []),
+    ...(drafterId ? [Prisma.sql`d.drafter_id = ${drafterId}::uuid`] : []),
+    ...(signerId ? [Prisma.sql`d.signer_id = ${signerId}::uuid`] : []),
+    ...(OR ? [Prisma.sql`(${Prisma.join(OR.map(asSql), ' OR ')})`] : []),
+  ]
+  return tests.length > 0 ? Prisma.sql`(${Prisma.join(tests, ' AND ')})` : Prisma.sql`true`
+}
+
 /** What each role of units drafts. */
 const draftedBy = {
   UNIT_CLERK: { type: { not: 'VICE_RECTOR_DIRECTIVE' }, kind: { notIn: [...continuingKinds] } },

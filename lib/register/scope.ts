@@ -1,7 +1,6 @@
 import { holds, reach, type Person } from '@/lib/access/rights'
-import { visibleDocuments } from '@/lib/documents/visibility'
+import { seenDocuments } from '@/lib/documents/visibility'
 import { stands } from '@/lib/learners/reserved'
-import type { Db, Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import type { Role } from '@/lib/shared/generated/enums'
 
@@ -10,75 +9,86 @@ import type { Role } from '@/lib/shared/generated/enums'
  * a unit's clerk and vice-dean those with a study place in the unit or on a document of the unit that they may see,
  * a coordinator the same of continuing education alone, the finance office everybody's name and grants.
  */
-export type LearnerScope = Those & {
-  /** learners of whom only continuing education is visible */
-  continuing: Those
+export type LearnerScope = {
+  person: Person
+  units: 'ALL' | readonly string[]
+  /** units of whose learners only continuing education is visible */
+  continuing: readonly string[]
   /** only name and grants */
   grantsOnly: boolean
 }
-type Those = {
-  units: 'ALL' | readonly string[]
-  /** learners on documents of the units who have no study place there */
-  also: readonly string[]
-}
 
-const nobody: Those = { units: [], also: [] }
-
-export async function learnerScope(db: Db | Tx, person: Person): Promise<LearnerScope> {
-  const everybody = { units: 'ALL', also: [], continuing: nobody } as const
+export function learnerScope(person: Person): LearnerScope {
+  const everybody = { person, units: 'ALL', continuing: [] } as const
   if (holds(person, 'STUDY_OFFICE')) return { ...everybody, grantsOnly: false }
-  // A user of the finance office, whatever other roles there are, sees everybody, but only names and grants.
+  // Whoever is also of the finance office sees everybody, but of the others no more than the finance office does.
   if (holds(person, 'FINANCE')) return { ...everybody, grantsOnly: true }
-  const whole = await those(db, person, ['UNIT_CLERK', 'VICE_DEAN'], {})
-  const continuing = holds(person, 'CE_CLERK')
-    ? await those(db, person, ['CE_CLERK'], { registrantId: { not: null } })
-    : nobody
-  return { ...whole, continuing, grantsOnly: false }
+  return {
+    person,
+    units: unitsOf(person, ['UNIT_CLERK', 'VICE_DEAN']),
+    continuing: unitsOf(person, ['CE_CLERK']),
+    grantsOnly: false,
+  }
 }
 
-/**
- * Learners with such a study place in the roles' units, or with one on a document of these units that the person sees.
- */
-async function those(
-  db: Db | Tx,
-  person: Person,
-  roles: readonly Role[],
-  place: Prisma.LearnersStudyPlaceWhereInput,
-): Promise<Those> {
+function unitsOf(person: Person, roles: readonly Role[]): readonly string[] {
   const reached = reach(person, roles)
-  const units = reached === 'ALL' ? [] : [...reached]
-  const rows = await db.documentsDocumentRow.findMany({
-    where: {
-      document: { AND: [visibleDocuments(person), { unitId: { in: units } }] },
-      studyPlace: place,
-      learner: { studyPlaces: { none: { ...place, unitId: { in: units } } } },
-    },
-    distinct: ['learnerId'],
-    select: { learnerId: true },
-  })
-  return { units, also: rows.map(({ learnerId }) => learnerId) }
+  return reached === 'ALL' ? [] : reached
 }
 
 /** The scope as a condition on `learner l`; learners with only a reserved place are not in it yet. */
 export const inScope = (scope: LearnerScope): Prisma.Sql =>
-  Prisma.sql`((${seenWhole(scope)} OR ${placed(scope.continuing, Prisma.sql`sp.registrant_id IS NOT NULL`)})
-              AND NOT ${reservedAlone})`
+  Prisma.sql`((${seenWhole(scope)} OR ${placed(scope.person, scope.continuing, ofRegistrants)}) AND NOT ${reservedAlone})`
 
 /** The person may see everything of `learner l`, not only continuing education. */
-export const seenWhole = (scope: LearnerScope): Prisma.Sql => placed(scope, Prisma.sql`true`)
+export const seenWhole = ({ person, units }: LearnerScope): Prisma.Sql =>
+  units === 'ALL' ? Prisma.sql`true` : placed(person, units, Prisma.sql`true`)
 
 /** The person sees the `study_place sp` of a `learner l` in the scope. */
 export const seenPlace = (scope: LearnerScope): Prisma.Sql =>
   Prisma.sql`(sp.registrant_id IS NOT NULL OR ${seenWhole(scope)})`
 
-function placed({ units, also }: Those, such: Prisma.Sql): Prisma.Sql {
-  if (units === 'ALL') return Prisma.sql`true`
-  if (units.length + also.length === 0) return Prisma.sql`false`
-  return Prisma.sql`(EXISTS (SELECT FROM learners_study_place sp WHERE sp.learner_id = l.id AND sp.unit_id = ANY(${[...units]}::uuid[])
-                              AND ${such} AND ${stands}) OR l.id = ANY(${[...also]}::uuid[]))`
+const ofRegistrants = Prisma.sql`sp.registrant_id IS NOT NULL`
+
+/** `learner l` has such a `study_place sp` in the units, or one on a document of these units that the person sees. */
+function placed(person: Person, units: readonly string[], such: Prisma.Sql): Prisma.Sql {
+  if (units.length === 0) return Prisma.sql`false`
+  return Prisma.sql`(EXISTS (SELECT FROM learners_study_place sp WHERE sp.learner_id = l.id AND ${within(Prisma.sql`sp.unit_id`, units)}
+                              AND ${such} AND ${stands})
+                  OR EXISTS (SELECT FROM documents_document_row r JOIN documents_document d ON d.id = r.document_id
+                               JOIN learners_study_place sp ON sp.id = r.study_place_id
+                              WHERE r.learner_id = l.id AND ${within(Prisma.sql`d.unit_id`, units)} AND ${seenDocuments(person)} AND ${such}))`
 }
 
 /** All study places of `learner l` are merely reserved. */
 const reservedAlone = Prisma.sql`
   (EXISTS (SELECT FROM learners_study_place r WHERE r.learner_id = l.id AND r.registrant_id IS NOT NULL)
    AND NOT EXISTS (SELECT FROM learners_study_place sp WHERE sp.learner_id = l.id AND ${stands}))`
+
+/**
+ * The scope in parts, each of which an index holds in the order of names, as `(id, last_name, first_name)`; a learner may
+ * be in several. null for those who see everybody or nobody.
+ */
+export function partsOf({ person, units, continuing }: LearnerScope): Prisma.Sql[] | null {
+  if (units === 'ALL' || units.length + continuing.length === 0) return null
+  return [...ofUnits(person, units, Prisma.sql`true`), ...ofUnits(person, continuing, ofRegistrants)]
+}
+
+function ofUnits(person: Person, units: readonly string[], such: Prisma.Sql): Prisma.Sql[] {
+  if (units.length === 0) return []
+  return [
+    ...units.map(
+      (unit) => Prisma.sql`
+        SELECT sp.learner_id AS id, sp.last_name, sp.first_name FROM learners_study_place sp
+         WHERE sp.unit_id = ${unit}::uuid AND ${such} AND ${stands}`,
+    ),
+    Prisma.sql`
+        SELECT r.learner_id AS id, sp.last_name, sp.first_name FROM documents_document d
+          JOIN documents_document_row r ON r.document_id = d.id JOIN learners_study_place sp ON sp.id = r.study_place_id
+         WHERE ${within(Prisma.sql`d.unit_id`, units)} AND NOT ${within(Prisma.sql`sp.unit_id`, units)}
+           AND ${seenDocuments(person)} AND ${such}`,
+  ]
+}
+
+const within = (column: Prisma.Sql, units: readonly string[]) =>
+  Prisma.sql`${column} = ANY(${[...units]}::uuid[])`

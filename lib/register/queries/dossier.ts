@@ -18,7 +18,7 @@ const ofKind = { type: true, kind: true, subkind: true } as const
  */
 export async function learnerDossier(db: Db, person: Person, id: string) {
   if (!isUuid(id)) return null
-  const scope = await learnerScope(db, person)
+  const scope = learnerScope(person)
   if (scope.grantsOnly) return null
   const [learner] = await db.$queryRaw<{ name: string }[]>`
     SELECT l.first_name || ' ' || l.last_name AS name FROM learners_learner l WHERE l.id = ${id}::uuid AND ${inScope(scope)}`

@@ -1,5 +1,5 @@
 import type { Person } from '@/lib/access/rights'
-import { byName, byNames, matches } from '@/lib/learners/queries/names'
+import { byNames, matches } from '@/lib/learners/queries/names'
 import { stands } from '@/lib/learners/reserved'
 import type { PlaceFilter } from '@/lib/learners/schema'
 import { dayInTallinn, type Day } from '@/lib/shared/dates'
@@ -7,10 +7,10 @@ import type { Db } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import type { Level } from '@/lib/shared/generated/enums'
 import { inOrder, pageParts, rowAsked } from '@/lib/shared/keyset'
-import { countLimit, pageOf } from '@/lib/shared/paging'
+import { countLimit, mostCounted, pageOf } from '@/lib/shared/paging'
 import type { Snapshot } from '@/lib/shared/snapshot'
 import type { LearnerFilter } from '../schema/learners'
-import { inScope, learnerScope, seenPlace, type LearnerScope } from '../scope'
+import { inScope, learnerScope, partsOf, seenPlace, type LearnerScope } from '../scope'
 import { fits, termsOn } from '../search'
 
 export const learnersAPage = 50
@@ -38,8 +38,8 @@ export type ListedLearner = {
 }
 
 /**
- * Learners whose pages the person may see, in Estonian order, one page; study places as of the filter's day, else today.
- * `total` counts all that match, up to `countLimit`; `more` of them follow.
+ * Learners whose pages the person may see, in Estonian order, one page, or the first so many (`most`); study places as of
+ * the filter's day, else today. `total` counts all that match, up to `countLimit`; `more` of them follow.
  */
 export async function searchLearners(
   db: Db,
@@ -47,52 +47,99 @@ export async function searchLearners(
   filter: LearnerFilter,
   now: Date,
 ): Promise<{ learners: ListedLearner[]; total: number; more: boolean; grantsOnly: boolean }> {
-  const scope = await learnerScope(db, person)
-  const on = filter.on ?? dayInTallinn(now)
-  const where = asked(filter, scope, on)
+  const search = searchOf(person, filter, now)
   const [{ total }] = await db.$queryRaw<[{ total: number }]>`
-    SELECT count(*)::int AS total FROM (SELECT FROM learners_learner l WHERE ${where} LIMIT ${countLimit(filter)}) l`
+    SELECT count(*)::int AS total FROM (${search.chosen(inOrder(orderOf(filter)), Prisma.sql`true`, countLimit(filter))}) l`
+  const { learners, more } = await pageOfLearners(db, search, filter, learnersAPage)
+  return { learners, total, more, grantsOnly: search.scope.grantsOnly }
+}
+
+/** The first so many learners of the same list, and whether there are more. One statement. */
+export const firstLearners = (db: Db, person: Person, filter: LearnerFilter, now: Date, most: number) =>
+  pageOfLearners(db, searchOf(person, filter, now), filter, most)
+
+async function pageOfLearners(db: Db, { scope, on, chosen }: Search, filter: LearnerFilter, perPage: number) {
   const page = pageParts(
     orderOf(filter),
     filter,
-    learnersAPage,
+    perPage,
     Prisma.sql`learners_learner l WHERE l.id = ${rowAsked(filter)}::uuid`,
   )
-  const learners = await db.$queryRaw<ListedLearner[]>`
-    SELECT ${listed} FROM (SELECT * FROM learners_learner l WHERE ${where} AND ${page.within} ORDER BY ${page.order}
-                            LIMIT ${page.limit} OFFSET ${page.offset}) l
+  const fetched = await db.$queryRaw<ListedLearner[]>`
+    SELECT ${listed} FROM (SELECT * FROM (${chosen(page.order, page.within, page.limit + page.offset)}) l
+                            ORDER BY ${page.order} LIMIT ${page.limit} OFFSET ${page.offset}) found
+           JOIN learners_learner l ON l.id = found.id
            ${withPlaces(scope, on)} ORDER BY ${page.order}`
-  const { rows, more } = pageOf(learners, filter, learnersAPage)
-  return {
-    learners: scope.grantsOnly ? rows.map(nameOnly) : rows,
-    total,
-    more,
-    grantsOnly: scope.grantsOnly,
-  }
+  const { rows, more } = pageOf(fetched, filter, perPage)
+  return { learners: scope.grantsOnly ? rows.map(nameOnly) : rows, more }
 }
 
 /** The same learners in the same order, all of them, in pieces. */
 export async function learnersForFile(rows: Snapshot, person: Person, filter: LearnerFilter, now: Date) {
-  const scope = await learnerScope(rows, person)
-  const on = filter.on ?? dayInTallinn(now)
+  const { scope, on, chosen } = searchOf(person, filter, now)
   const order = inOrder(orderOf(filter))
   const learners = rows.$streamRaw<ListedLearner>`
-    SELECT ${listed} FROM (SELECT * FROM learners_learner l WHERE ${asked(filter, scope, on)} ORDER BY ${order}) l
+    SELECT ${listed} FROM (${chosen(order, Prisma.sql`true`, null)}) found JOIN learners_learner l ON l.id = found.id
            ${withPlaces(scope, on)} ORDER BY ${order}`
   return { learners, grantsOnly: scope.grantsOnly }
 }
 
 const orderOf = ({ sort }: LearnerFilter) => ({ by: byNames, down: sort === '-name' })
 
-/** The filter as a condition on `learner l`. */
-function asked(filter: LearnerFilter, scope: LearnerScope, on: Day): Prisma.Sql {
-  const placeAsked = Object.keys(placePart(filter)).length > 0
-  return Prisma.sql`${inScope(scope)} AND ${matches(filter.q)} AND ${
-    placeAsked && !scope.grantsOnly
-      ? Prisma.sql`EXISTS (SELECT FROM learners_study_place sp WHERE sp.learner_id = l.id AND ${seenPlace(scope)} AND ${fits(filter, on)})`
-      : Prisma.sql`true`
-  }`
+type Search = ReturnType<typeof searchOf>
+
+/**
+ * What is searched. `chosen`: the learners who match, as (id, last_name, first_name), in an order, within a condition on
+ * `learner l`, at most so many. Whoever sees some units, or asks for a unit or level, reads their study places in the order
+ * of names; others the register in that order.
+ */
+function searchOf(person: Person, filter: LearnerFilter, now: Date) {
+  const scope = learnerScope(person)
+  const on = filter.on ?? dayInTallinn(now)
+  const seen = partsOf(scope)
+  const parts = seen ?? askedParts(filter, scope, on)
+  const fitting = seen || !parts ? ofPlaces(filter, scope, on) : Prisma.sql`true`
+  const chosen = (order: Prisma.Sql, within: Prisma.Sql, limit: number | null) => {
+    const where = Prisma.sql`${matches(filter.q)} AND ${fitting} AND ${within}`
+    if (!parts)
+      return Prisma.sql`SELECT l.id, l.last_name, l.first_name FROM learners_learner l
+                         WHERE ${inScope(scope)} AND ${where} ORDER BY ${order} LIMIT ${limit}`
+    const found = Prisma.join(
+      parts.map(
+        (
+          part,
+        ) => Prisma.sql`(SELECT DISTINCT ON (${key}) l.id, l.last_name, l.first_name FROM ${withCodes(part, filter)}
+                                       WHERE ${where} ORDER BY ${order} LIMIT ${limit})`,
+      ),
+      ' UNION ALL ',
+    )
+    return Prisma.sql`SELECT DISTINCT ON (${key}) * FROM (${found}) l ORDER BY ${order} LIMIT ${limit}`
+  }
+  return { scope, on, chosen }
 }
+
+const key = Prisma.join(byNames)
+
+/** Study places of the filter's unit or level that fit it, in parts like those of the scope; null if it names neither. */
+const askedParts = (filter: LearnerFilter, { grantsOnly }: LearnerScope, on: Day) =>
+  (filter.unit || filter.level) && !grantsOnly
+    ? [
+        Prisma.sql`SELECT sp.learner_id AS id, sp.last_name, sp.first_name FROM learners_study_place sp WHERE ${fits(filter, on)}`,
+      ]
+    : null
+
+/** A part as `l`, with what a search by name or code looks at. */
+const withCodes = (part: Prisma.Sql, { q }: LearnerFilter) =>
+  q
+    ? Prisma.sql`(SELECT p.*, who.search_words, who.personal_code, who.other_code FROM (${part}) p
+                    JOIN learners_learner who ON who.id = p.id) l`
+    : Prisma.sql`(${part}) l`
+
+/** The filter's part about study places as a condition on `learner l`. */
+const ofPlaces = (filter: LearnerFilter, scope: LearnerScope, on: Day) =>
+  Object.keys(placePart(filter)).length > 0 && !scope.grantsOnly
+    ? Prisma.sql`EXISTS (SELECT FROM learners_study_place sp WHERE sp.learner_id = l.id AND ${seenPlace(scope)} AND ${fits(filter, on)})`
+    : Prisma.sql`true`
 
 const listed = Prisma.sql`l.id, l.first_name AS "firstName", l.last_name AS "lastName", l.personal_code AS "personalCode",
            l.other_code AS "otherCode", coalesce(held.places, '[]') AS places`
@@ -123,8 +170,8 @@ type RegisterFilter = PlaceFilter & { q: string }
 export type RegisterPlace = ListedPlace & { learnerId: string; firstName: string; lastName: string }
 
 /**
- * Study places of the whole register for adding persons to a document, by name or beginning of a code and by filter.
- * `all`: ids of all that match up to 5,000, in the same order. Only for those who draft documents.
+ * Study places of the whole register for adding persons to a document, by name or beginning of a code and by filter, one
+ * page; `total` counts all that match, up to `countLimit`. Only for those who draft documents.
  */
 export async function registerSearch(
   db: Db,
@@ -133,30 +180,43 @@ export async function registerSearch(
   page = 1,
 ): Promise<{ places: RegisterPlace[]; total: number }> {
   const on = dayInTallinn(now)
-  const where = registerWhere(filter, on)
+  const order = Prisma.join(placesByName(filter))
+  const skipped = (page - 1) * learnersAPage
   const [{ total }] = await db.$queryRaw<[{ total: number }]>`
-    SELECT count(*)::int AS total FROM learners_study_place sp JOIN learners_learner l ON l.id = sp.learner_id WHERE ${where}`
+    SELECT count(*)::int AS total FROM (SELECT ${registerPlaces(filter, on)} LIMIT ${countLimit({})}) AS found`
   const places = await db.$queryRaw<RegisterPlace[]>`
     SELECT sp.id, l.id AS "learnerId", l.first_name AS "firstName", l.last_name AS "lastName", now.curriculum,
            sp.level::text AS level, u.code AS "unitCode", u.name AS "unitName", now.load, now.funding,
            now.main_state AS "mainState"
-      FROM learners_study_place sp JOIN learners_learner l ON l.id = sp.learner_id JOIN settings_unit u ON u.id = sp.unit_id
-           ${termsOn(on)}
-     WHERE ${where} ORDER BY ${byName()}, sp.id
-     LIMIT ${learnersAPage} OFFSET ${(page - 1) * learnersAPage}`
+      FROM (SELECT sp.id ${registerPlaces(filter, on)} ORDER BY ${order}
+             LIMIT ${skipped < mostCounted ? learnersAPage : 0} OFFSET ${Math.min(skipped, mostCounted)}) found
+      JOIN learners_study_place sp ON sp.id = found.id JOIN learners_learner l ON l.id = sp.learner_id
+      JOIN settings_unit u ON u.id = sp.unit_id ${termsOn(on)}
+     ORDER BY ${order}`
   return { places, total }
 }
 
 /** Ids of the study places that match, at most 5,000. */
 export async function registerPlaceIds(db: Db, filter: RegisterFilter, now: Date): Promise<string[]> {
   const found = await db.$queryRaw<{ id: string }[]>`
-    SELECT sp.id FROM learners_study_place sp JOIN learners_learner l ON l.id = sp.learner_id WHERE ${registerWhere(filter, dayInTallinn(now))}
-     ORDER BY ${byName()}, sp.id LIMIT ${mostAdded}`
+    SELECT sp.id ${registerPlaces(filter, dayInTallinn(now))} ORDER BY ${Prisma.join(placesByName(filter))} LIMIT ${mostAdded}`
   return found.map(({ id }) => id)
 }
 
-const registerWhere = (filter: RegisterFilter, on: Day) =>
-  Prisma.sql`${matches(filter.q)} AND ${fits(filter, on)}`
+const registerPlaces = (filter: RegisterFilter, on: Day) => Prisma.sql`
+      FROM learners_study_place sp JOIN learners_learner l ON l.id = sp.learner_id
+     WHERE ${matches(filter.q)} AND ${fits(filter, on)}`
+
+/** The same order by the index of the study places of a unit or level, or by that of the learners. */
+const placesByName = ({ unit, level }: RegisterFilter) =>
+  unit || level
+    ? [
+        Prisma.sql`sp.last_name COLLATE "et-x-icu"`,
+        Prisma.sql`sp.first_name COLLATE "et-x-icu"`,
+        Prisma.sql`sp.learner_id`,
+        Prisma.sql`sp.id`,
+      ]
+    : [...byNames, Prisma.sql`sp.id`]
 
 /** The choices of lists' filters: units and the curricula in use, by code. */
 export async function filterChoices(db: Db) {

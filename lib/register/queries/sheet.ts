@@ -3,6 +3,7 @@ import { holds, type Person } from '@/lib/access/rights'
 import { visibleDocuments } from '@/lib/documents/visibility'
 import { dayFromDate, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
+import { isUuid } from '@/lib/shared/ids'
 import { learnerSubject } from '../rules/mending'
 import { inScope, learnerScope, seenWhole } from '../scope'
 import { sheetGrants } from './sheet-grants'
@@ -21,10 +22,10 @@ export type LearnerSheet = Awaited<ReturnType<typeof learnerSheet>>
  * may not see the learner. A fixed number of statements, however much there is about the learner.
  */
 export async function learnerSheet(db: Db, person: Person, id: string, on: Day) {
-  if (!/^[0-9a-f-]{36}$/.test(id)) return null
-  const scope = await learnerScope(db, person)
+  if (!isUuid(id)) return null
+  const scope = learnerScope(person)
   const [mine] = await db.$queryRaw<{ whole: boolean }[]>`
-    SELECT ${seenWhole(scope)} AS whole FROM learners_learner l WHERE l.id::text = ${id} AND ${inScope(scope)}`
+    SELECT ${seenWhole(scope)} AS whole FROM learners_learner l WHERE l.id = ${id}::uuid AND ${inScope(scope)}`
   const learner = mine && (await db.learnersLearner.findFirst({ where: { id } }))
   if (!learner) return null
   const facts = await behind(db, person, id)
