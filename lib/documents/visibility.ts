@@ -86,7 +86,7 @@ export function visibleDocuments(person: Person): Condition {
 }
 
 /** The same in SQL, on `document d`. */
-export const seenDocuments = (person: Person): Prisma.Sql => asSql(visibleDocuments(person))
+export const documentScope = (person: Person): Prisma.Sql => asSql(visibleDocuments(person))
 
 function asSql({ state, type, kind, unitId, creatorId, drafterId, signerId, OR }: Condition): Prisma.Sql {
   const tests = [

@@ -1,5 +1,5 @@
 import { holds, reach, type Person } from '@/lib/access/rights'
-import { seenDocuments } from '@/lib/documents/visibility'
+import { documentScope } from '@/lib/documents/visibility'
 import { stands } from '@/lib/learners/reserved'
 import { Prisma } from '@/lib/shared/generated/client'
 import type { Role } from '@/lib/shared/generated/enums'
@@ -57,7 +57,7 @@ function placed(person: Person, units: readonly string[], such: Prisma.Sql): Pri
                               AND ${such} AND ${stands})
                   OR EXISTS (SELECT FROM documents_document_row r JOIN documents_document d ON d.id = r.document_id
                                JOIN learners_study_place sp ON sp.id = r.study_place_id
-                              WHERE r.learner_id = l.id AND ${within(Prisma.sql`d.unit_id`, units)} AND ${seenDocuments(person)} AND ${such}))`
+                              WHERE r.learner_id = l.id AND ${within(Prisma.sql`d.unit_id`, units)} AND ${documentScope(person)} AND ${such}))`
 }
 
 /** All study places of `learner l` are merely reserved. */
@@ -86,7 +86,7 @@ function ofUnits(person: Person, units: readonly string[], such: Prisma.Sql): Pr
         SELECT r.learner_id AS id, sp.last_name, sp.first_name FROM documents_document d
           JOIN documents_document_row r ON r.document_id = d.id JOIN learners_study_place sp ON sp.id = r.study_place_id
          WHERE ${within(Prisma.sql`d.unit_id`, units)} AND NOT ${within(Prisma.sql`sp.unit_id`, units)}
-           AND ${seenDocuments(person)} AND ${such}`,
+           AND ${documentScope(person)} AND ${such}`,
   ]
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Person } from '@/lib/access/rights'
 import { documentList } from '@/lib/documents/list/queries/list'
 import { documentSheet, keptPdf } from '@/lib/documents/queries/sheet'
-import { sees, visibleDocuments } from '@/lib/documents/visibility'
+import { documentScope, sees, visibleDocuments } from '@/lib/documents/visibility'
 import { DocumentState, DocumentType, Role } from '@/lib/shared/generated/enums'
 import { deliveryScope, visibleDelivery } from '@/lib/telling/queries/visible'
 import { castId, units, users } from '@/prisma/cast'
@@ -121,6 +121,9 @@ test('page and list agree for any person and document, and so do both queries of
       const listed = await db.document.findMany({ where: visibleDocuments(person), select: { id: true } })
       const seen = stored.filter((document) => sees(person, document)).map(({ id }) => id)
       expect(listed.map(({ id }) => id).toSorted()).toEqual(seen.toSorted())
+      const byStatement = await db.$queryRaw<{ id: string }[]>`
+        SELECT d.id FROM document d WHERE ${documentScope(person)}`
+      expect(byStatement.map(({ id }) => id).toSorted()).toEqual(seen.toSorted())
 
       const inList = await db.deliveriesDelivery.findMany({
         where: visibleDelivery(person),

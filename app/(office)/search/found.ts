@@ -4,7 +4,7 @@ import { documentList } from '@/lib/documents/list/queries/list'
 import { kindCodes } from '@/lib/documents/rules/kinds'
 import { stateGroup, stateWord } from '@/lib/documents/rules/lifecycle'
 import type { Say } from '@/lib/messages/say'
-import { searchLearners } from '@/lib/register/queries/list'
+import { firstLearners, searchLearners } from '@/lib/register/queries/list'
 import { LearnerFilter } from '@/lib/register/schema/learners'
 import { searchSchools } from '@/lib/schools/pupils/queries/search'
 import { now } from '@/lib/shared/clock'
@@ -83,7 +83,13 @@ function* actsOf(say: Say, person: Person): Generator<Found> {
 async function learners(person: Person, q: string, posted: boolean, most: number) {
   const fits = q.length >= 2 && (posted || !isCode(q))
   if (!fits || !mayOpen(person, 'page /learners')) return { items: [], count: 0 }
-  const { learners, total } = await searchLearners(db(), person, { ...LearnerFilter.parse({}), q }, now())
+  const filter = { ...LearnerFilter.parse({}), q }
+  const { learners, count } = posted
+    ? await firstOfLearners(person, filter, most)
+    : await searchLearners(db(), person, filter, now()).then(({ total, ...found }) => ({
+        ...found,
+        count: total,
+      }))
   const items = learners.slice(0, most).map(({ id, firstName, lastName, places, ...codes }) => ({
     href: `/learners/${id}`,
     label: `${firstName} ${lastName}`,
@@ -92,7 +98,13 @@ async function learners(person: Person, q: string, posted: boolean, most: number
       .join('; '),
     marks: [codes.personalCode ?? codes.otherCode],
   }))
-  return { items: foundApart(items), count: total, all: `/learners?q=${encodeURIComponent(posted ? '' : q)}` }
+  return { items: foundApart(items), count, all: `/learners?q=${encodeURIComponent(posted ? '' : q)}` }
+}
+
+/** The palette shows a few lines and no number: nothing is counted for it. */
+async function firstOfLearners(person: Person, filter: LearnerFilter, most: number) {
+  const { learners, more } = await firstLearners(db(), person, filter, now(), most)
+  return { learners, count: learners.length + Number(more) }
 }
 
 /** By number or person; a word of a kind's name finds the documents of that kind. */

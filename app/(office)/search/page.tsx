@@ -10,6 +10,7 @@ import { TodoList } from '@/components/ui/todo-list'
 import { mayOpen, schoolsAlone } from '@/lib/access/rights'
 import { requirePerson, voice } from '@/lib/access/session'
 import { sayIn } from '@/lib/messages/say'
+import { mostCounted } from '@/lib/shared/paging'
 import { isCode } from '@/lib/shared/personal-code'
 import { written } from '@/lib/shared/written'
 import { findEverything } from './found'
@@ -74,7 +75,11 @@ export default async function SearchPage({
         <EmptyState title={say('office.search.none', { q })}>{say('office.search.noneAdvice')}</EmptyState>
       ) : null}
       {groups.map(({ kind, items, count, all }) => (
-        <Section key={kind} title={say(`office.search.${kind}`)} aside={count}>
+        <Section
+          key={kind}
+          title={say(`office.search.${kind}`)}
+          aside={count === mostCounted + 1 ? say('lists.over', { count: mostCounted }) : count}
+        >
           <TodoList
             icons={false}
             items={items.map(({ href, label, detail }) => ({

@@ -27,7 +27,7 @@ export async function userList(db: Db, { q, role, unit, state, page }: UserFilte
      WHERE NOT EXISTS (SELECT FROM unnest(${words}::text[]) AS w
                         WHERE position(' ' || plain(w) IN ' ' || plain(u.first_name || ' ' || u.last_name || ' ' || u.email)) = 0)
        AND (${state} = 'ALL' OR (u.disabled_at IS NULL) = (${state} = 'OPEN'))
-       AND (${role ?? null}::text IS NULL OR EXISTS (SELECT FROM user_role r WHERE r.user_id = u.id AND r.role::text = ${role ?? null}))
+       AND (${role ?? null}::"Role" IS NULL OR EXISTS (SELECT FROM user_role r WHERE r.user_id = u.id AND r.role = ${role ?? null}::"Role"))
        AND (${unit ?? null}::uuid IS NULL OR EXISTS (SELECT FROM user_role r JOIN role_unit o ON o.role_id = r.id
                                              WHERE r.user_id = u.id AND o.unit_id = ${unit ?? null}::uuid))
      ORDER BY u.last_name, u.first_name, u.id LIMIT ${usersAPage} OFFSET ${(page - 1) * usersAPage}`

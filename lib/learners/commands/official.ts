@@ -91,14 +91,14 @@ async function changeOnce(tx: Tx, documentId: string, changes: readonly TermChan
     { rowId: string; aspect: TermAspect; now: Term | null; next: Day | null }[]
   >`
     SELECT c."rowId", c.aspect, (SELECT min(t.from_on)::text FROM study_term t
-             WHERE t.study_place_id = c."studyPlaceId" AND t.aspect::text = c.aspect AND t.from_on > c."from") AS next,
+             WHERE t.study_place_id = c."studyPlaceId" AND t.aspect = c.aspect AND t.from_on > c."from") AS next,
            (SELECT json_build_object('id', t.id, 'studyPlaceId', t.study_place_id, 'aspect', t.aspect, 'value', t.value,
                      'fromOn', t.from_on, 'toOn', t.to_on, 'documentId', t.document_id, 'rowId', t.row_id,
                      'importedNumber', t.imported_number, 'importedOn', t.imported_on)
-              FROM study_term t WHERE t.study_place_id = c."studyPlaceId" AND t.aspect::text = c.aspect
+              FROM study_term t WHERE t.study_place_id = c."studyPlaceId" AND t.aspect = c.aspect
                AND t.from_on <= c."from" AND (t.to_on IS NULL OR t.to_on >= c."from")) AS now
       FROM json_to_recordset(${asked}::json)
-           AS c("rowId" uuid, "studyPlaceId" uuid, aspect text, "from" date)`
+           AS c("rowId" uuid, "studyPlaceId" uuid, aspect "TermAspect", "from" date)`
   const known = new Map(found.map((each) => [`${each.rowId} ${each.aspect}`, each]))
   const steps = changes.map((change) => {
     const { now, next } = known.get(`${change.rowId} ${change.aspect}`)!

@@ -669,6 +669,7 @@ export const documents = {
     pickAll: 'Choose all on this page',
     addPicked: 'Add the chosen',
     summary: '{from}–{to} of {count, plural, one {# study place} other {# study places}}',
+    summaryOver: '{from}–{to} of more than {count, number} study places',
     dontAdd: 'don’t add',
     found: '{count, plural, =0 {Nobody found} one {# study place} other {# study places}}',
     tooMany: 'At most 5,000 can be added at once. Narrow the search.',

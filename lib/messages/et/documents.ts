@@ -686,6 +686,7 @@ export const documents = {
     pickAll: 'Vali kõik sellel lehel',
     addPicked: 'Lisa valitud',
     summary: '{from}–{to} / {count, plural, one {# õppekoht} other {# õppekohta}}',
+    summaryOver: '{from}–{to} / üle {count, number} õppekoha',
     dontAdd: 'ei lisa',
     found: '{count, plural, =0 {Kedagi ei leitud} one {# õppekoht} other {# õppekohta}}',
     tooMany: 'Korraga saab lisada kuni 5000. Kitsendage otsingut.',

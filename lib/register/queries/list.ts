@@ -100,15 +100,15 @@ function searchOf(person: Person, filter: LearnerFilter, now: Date) {
   const parts = seen ?? askedParts(filter, scope, on)
   const fitting = seen || !parts ? ofPlaces(filter, scope, on) : Prisma.sql`true`
   const chosen = (order: Prisma.Sql, within: Prisma.Sql, limit: number | null) => {
-    const where = Prisma.sql`${matches(filter.q)} AND ${fitting} AND ${within}`
+    const where = Prisma.sql`${fitting} AND ${within}`
     if (!parts)
       return Prisma.sql`SELECT l.id, l.last_name, l.first_name FROM learners_learner l
-                         WHERE ${inScope(scope)} AND ${where} ORDER BY ${order} LIMIT ${limit}`
+                         WHERE ${inScope(scope)} AND ${matches(filter.q)} AND ${where} ORDER BY ${order} LIMIT ${limit}`
     const found = Prisma.join(
       parts.map(
         (
           part,
-        ) => Prisma.sql`(SELECT DISTINCT ON (${key}) l.id, l.last_name, l.first_name FROM ${withCodes(part, filter)}
+        ) => Prisma.sql`(SELECT DISTINCT ON (${key}) l.id, l.last_name, l.first_name FROM ${named(part, filter)}
                                        WHERE ${where} ORDER BY ${order} LIMIT ${limit})`,
       ),
       ' UNION ALL ',
@@ -128,11 +128,10 @@ const askedParts = (filter: LearnerFilter, { grantsOnly }: LearnerScope, on: Day
       ]
     : null
 
-/** A part as `l`, with what a search by name or code looks at. */
-const withCodes = (part: Prisma.Sql, { q }: LearnerFilter) =>
+/** Who of a part has the name or code, as `l`. */
+const named = (part: Prisma.Sql, { q }: LearnerFilter) =>
   q
-    ? Prisma.sql`(SELECT p.*, who.search_words, who.personal_code, who.other_code FROM (${part}) p
-                    JOIN learners_learner who ON who.id = p.id) l`
+    ? Prisma.sql`(SELECT p.* FROM (${part}) p JOIN learners_learner l ON l.id = p.id WHERE ${matches(q)}) l`
     : Prisma.sql`(${part}) l`
 
 /** The filter's part about study places as a condition on `learner l`. */

@@ -6,6 +6,7 @@ import { isMessageKey, type Say } from '@/lib/messages/say'
 import type { registerSearch } from '@/lib/register/queries/list'
 import type { LearnerFilter } from '@/lib/register/schema/learners'
 import { showCount } from '@/lib/shared/money'
+import { mostCounted } from '@/lib/shared/paging'
 import { seekAddress, seekOf } from '../../seek-address'
 import { AddForm } from './add-form'
 import type { AddTexts } from './add-texts'
@@ -42,7 +43,10 @@ export function FoundPlaces({
     return <EmptyState title={say('documents.add.none')}>{say('documents.add.noneAdvice')}</EmptyState>
   }
   const { page, ...asked } = seekOf(filter)
-  const pages = Math.ceil(found.total / perPage)
+  if (found.places.length === 0) {
+    return <EmptyState title={say('lists.noPage')}>{say('documents.add.noneAdvice')}</EmptyState>
+  }
+  const many = found.total > mostCounted
   const count = showCount(found.total)
   const first = (page - 1) * perPage + 1
   const all = found.total > found.places.length && found.total <= mostAtOnce
@@ -80,13 +84,13 @@ export function FoundPlaces({
       </Selection>
       <Pagination
         page={page}
-        pages={pages}
+        pages={many ? undefined : Math.ceil(found.total / perPage)}
         href={seekAddress({ ...asked, id, page: '{page}' }).go.replace('%7Bpage%7D', '{page}')}
         texts={{
-          summary: say('documents.add.summary', {
+          summary: say(many ? 'documents.add.summaryOver' : 'documents.add.summary', {
             from: first,
             to: first + found.places.length - 1,
-            count: found.total,
+            count: many ? mostCounted : found.total,
           }),
           label: say('lists.pages'),
           previous: say('lists.previous'),
