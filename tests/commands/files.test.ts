@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { pipeToNodeResponse } from 'next/dist/server/pipe-readable'
 import { expect, test } from 'vitest'
 import { learnerSheet } from '@/app/(office)/learners/rows'
 import { sentFile } from '@/app/api/exports/sent-file'
@@ -110,6 +113,26 @@ test('an error in the middle breaks a file off, so that it can’t be taken for 
     await expect(file.arrayBuffer()).rejects.toThrow('a row that can’t be written')
     await closed()
   }
+})
+
+test('a file that breaks off ends its connection, so that a browser tells a failed download', async () => {
+  const server = createServer(async (_, response) => {
+    const file = await asked(
+      numbers(1_000, (number) => {
+        if (number === 900) throw new Error('a row that can’t be written')
+        return String(number)
+      }),
+    )
+    // As Next sends what a route answers.
+    await pipeToNodeResponse(file.body!, response).catch(() => undefined)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const received = await fetch(`http://127.0.0.1:${port}/`)
+  expect(received.status).toBe(200)
+  await expect(received.text()).rejects.toThrow()
+  await closed()
+  await new Promise((resolve) => server.close(resolve))
 })
 
 test('a file whose filter fits nothing has its headings alone', async () => {

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { audit } from '@/lib/access/audit'
 import type { Act } from '@/lib/access/action'
 import { post } from '@/lib/deliveries/post'
+import { breath } from '@/lib/shared/breath'
 import { showInstant } from '@/lib/shared/dates'
 import { inTransaction, type Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
@@ -87,6 +88,7 @@ export function confirmRefresh(act: Act, input: z.output<typeof ConfirmRefreshIn
     if ('problem' in plan) throw new Refused([{ code: 'refresh.stale' }])
     const { rows } = plan
     if (planDigest(rows) !== input.seen) throw new Refused([changed(seen, rows)])
+    await breath()
     const ticked = new Set(input.agreed)
     const agreed: Agreed = new Set(
       rows

@@ -1,5 +1,6 @@
 import { storedProblems, storedRowDetails } from '../stored'
 import type { Person } from '@/lib/access/rights'
+import { breath, inBreaths } from '@/lib/shared/breath'
 import type { Db } from '@/lib/shared/db'
 import type { Refresh, RefreshRow } from '@/lib/shared/generated/client'
 import type { RefreshState } from '@/lib/shared/generated/enums'
@@ -84,7 +85,13 @@ export async function refreshSheet(
     const shown = done(row)
     return { ...shown, mine: isMine(shown.details) }
   }
-  const rows = plan ? ('rows' in plan ? pressing(plan.rows.map(shownPlan)) : []) : kept.map(shownDone)
+  const rows = plan
+    ? 'rows' in plan
+      ? pressing(await inBreaths(plan.rows, shownPlan))
+      : []
+    : await inBreaths(kept, shownDone)
+  await breath()
+  const seen = plan && 'rows' in plan ? planDigest(plan.rows) : ''
   const counts = countsOf(rows)
   const ofGroup = asked.group ? rows.filter((row) => groupsOf(row).includes(asked.group!)) : rows
   const from = (asked.page - 1) * refreshRowsAPage
@@ -109,7 +116,7 @@ export async function refreshSheet(
     sums: sumsOf(rows),
     plan: plan && {
       stale: 'problem' in plan,
-      seen: 'rows' in plan ? planDigest(plan.rows) : '',
+      seen,
       changed: 'rows' in plan ? changedSince(kept, plan.rows) : [],
     },
   }

@@ -1,4 +1,5 @@
 import { storedOdd, storedSettledAs, storedTold } from '../stored'
+import { breath, inBreaths } from '@/lib/shared/breath'
 import type { Db, Tx } from '@/lib/shared/db'
 import { planRefresh, type OurRegistrant, type PlanRow, type StudyStanding } from '../rules/sync-plan'
 import { standingsOf, standingsOfSome } from '../standing'
@@ -56,16 +57,20 @@ export async function holdRuns(tx: Tx, runId: string, juhanIds: readonly string[
         OR id IN (SELECT run_id FROM registrant WHERE juhan_id = ANY(${[...juhanIds]})) ORDER BY id FOR NO KEY UPDATE`
 }
 
-/** The plan by present facts, from Juhan's answer at the time. */
+/** The plan by present facts, from Juhan's answer at the time. Others are answered between its steps. */
 export async function planAgain(
   db: Db | Tx,
   runId: string,
   kept: readonly { told: unknown }[],
   hold: 'HOLD' | 'LOOK' = 'LOOK',
 ) {
-  const answer = kept.flatMap(({ told }) => storedTold.parse(told) ?? [])
+  const answer = (await inBreaths(kept, ({ told }) => storedTold.parse(told))).flatMap((told) => told ?? [])
   const juhanIds = answer.map(({ juhanId }) => juhanId)
-  return planRefresh(answer, await refreshFacts(db, runId, juhanIds, hold))
+  const ours = await refreshFacts(db, runId, juhanIds, hold)
+  await breath()
+  const plan = planRefresh(answer, ours)
+  await breath()
+  return plan
 }
 
 /** Those whose step differs from the kept plan, by name. */
