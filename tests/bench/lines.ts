@@ -14,7 +14,7 @@ import { draining } from './s6-draining'
 import { growing, measurePages } from './s7-growth'
 import { exporting } from './s9-exports'
 import { starting } from './s10-start'
-import { randomly, type Bench, type Measured } from './support'
+import { noStatistics, randomly, type Bench, type Measured, type Statistics } from './support'
 
 /** A line gives what it measured, or why it didn't. */
 type Line = {
@@ -23,7 +23,7 @@ type Line = {
   statistics?: 'fresh' | 'none'
 }
 
-const bulk: [name: string, measure: (url: string) => Promise<Measured[]>][] = [
+const bulk: [name: string, measure: (url: string, statistics: Statistics) => Promise<Measured[]>][] = [
   ['S2', warnings],
   ['S3', registering],
   ['S4', refreshing],
@@ -40,7 +40,7 @@ const lines: Line[] = [
       name,
       statistics,
       measure: async ({ olek }) =>
-        (await measure(olek.ownerUrl)).map((line) => ({
+        (await measure(olek.ownerUrl, statistics)).map((line) => ({
           ...line,
           name: statistics === 'none' ? `${line.name}, no statistics` : line.name,
         })),
@@ -135,10 +135,6 @@ export async function bench({ sizes, only, seed, out }: Asked): Promise<boolean>
   say(`The figures stand in ${out}`)
   return measured.every(({ good }) => good)
 }
-
-/** As if nothing had ever been counted: PostgreSQL plans by the sizes of files alone. */
-const noStatistics = `SELECT pg_clear_relation_stats('public', relname) FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace;
-  DELETE FROM pg_statistic WHERE starelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)`
 
 async function withOwner(olek: Olek, ...statements: string[]) {
   const client = new pg.Client({ connectionString: olek.ownerUrl })

@@ -1,19 +1,21 @@
 import pg from 'pg'
 import { readForm, type DraftRow } from '@/lib/documents/rules/form'
 import { rowStanding } from '@/lib/documents/standing'
-import { db } from '@/lib/shared/db'
+import { db, type Db } from '@/lib/shared/db'
 import { atMost, bound, inTurns, statementsOf, type Measured } from './support'
 
 const persons = 5_000
 
+/** A directive that isn't there yet. */
+export const document = {
+  id: '00000000-0000-4000-8000-000000000000',
+  type: 'VICE_DEAN_DIRECTIVE' as const,
+  kind: 'OWN_FUNDS_ALLOWANCE',
+}
+
 /** S2: all warnings of a directive with 5,000 persons, against one raw SQL that fetches the same facts. */
 export async function warnings(url: string): Promise<Measured[]> {
-  const rows = await someRows(persons)
-  const document = {
-    id: '00000000-0000-4000-8000-000000000000',
-    type: 'VICE_DEAN_DIRECTIVE' as const,
-    kind: 'OWN_FUNDS_ALLOWANCE',
-  }
+  const rows = await someRows(db(), persons)
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   const ids = rows.map((row) => row.studyPlaceId)
@@ -40,8 +42,9 @@ export async function warnings(url: string): Promise<Measured[]> {
   ]
 }
 
-async function someRows(count: number) {
-  const places = await db().studyPlace.findMany({
+/** Rows of a directive, each of a study place of a load. */
+export async function someRows(client: Db, count: number) {
+  const places = await client.studyPlace.findMany({
     where: { code: { startsWith: 'L' } },
     orderBy: { id: 'asc' },
     take: count,

@@ -3,7 +3,7 @@ import pg from 'pg'
 import { takeNews } from '@/lib/documents/sending/commands/news'
 import { db } from '@/lib/shared/db'
 import { units, users } from '@/prisma/cast'
-import { atMost, inTurns, type Measured } from './support'
+import { atMost, inTurns, type Measured, type Statistics } from './support'
 
 const persons = 5_000
 const runs = 5
@@ -12,10 +12,14 @@ const runs = 5
  * S3: registering 5,000 persons with all effects, against a hand-written set-based SQL script that writes the same
  * rows. Both register documents of their own, made beforehand; runs alternate.
  */
-export async function registering(url: string): Promise<Measured[]> {
+export async function registering(url: string, statistics: Statistics): Promise<Measured[]> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  const next = () => issuedDocument(client, made++)
+  const next = async () => {
+    const id = await issuedDocument(client, persons)
+    if (statistics === 'fresh') await client.query('ANALYZE document, document_row')
+    return id
+  }
   const times = await inTurns(
     runs,
     async (id) => {
@@ -33,7 +37,7 @@ export async function registering(url: string): Promise<Measured[]> {
 let made = 0
 
 /** A document that DHIS has, with persons who study and have no doctoral allowance from elsewhere. */
-async function issuedDocument(client: pg.Client, place: number): Promise<string> {
+export async function issuedDocument(client: pg.Client, persons: number): Promise<string> {
   const id = randomUUID()
   await client.query(
     `INSERT INTO document (id, type, kind, state, unit_id, creator_id, drafter_id, signer_id, basis, send_no, number,
@@ -47,16 +51,17 @@ async function issuedDocument(client: pg.Client, place: number): Promise<string>
                                funding_source, bank_account)
      SELECT $1, row_number() OVER (), learner_id, id, date '2026-12-01' + $2 * 10, date '2026-12-10' + $2 * 10, 660, 'LTFYS', 'EE382200221020145685'
        FROM (SELECT * FROM study_place sp WHERE code LIKE 'L%' AND started_on < '2026-12-01' AND NOT EXISTS (
-               SELECT FROM study_grant g WHERE g.learner_id = sp.learner_id AND g.type_code LIKE 'DOCTORAL_ALLOWANCE%' AND g.funding_source <> 'LTFYS')
+               SELECT FROM study_grant g WHERE g.learner_id = sp.learner_id AND g.type_code LIKE 'DOCTORAL_ALLOWANCE%' AND g.paid_to - g.paid_from > 9)
                 AND NOT EXISTS (SELECT FROM study_term t WHERE t.study_place_id = sp.id AND t.value IN ('GRADUATED', 'EXMATRICULATED'))
               ORDER BY id LIMIT $3) AS place`,
-    [id, place, persons],
+    [id, made++, persons],
   )
   if (rowCount !== persons) throw new Error(`Only ${rowCount} persons can be registered`)
   return id
 }
 
-const newsOf = (id: string) => ({
+/** DHIS says that the signer has confirmed it. */
+export const newsOf = (id: string) => ({
   eventId: randomUUID(),
   type: 'confirmed' as const,
   id: `bench-${id}`,

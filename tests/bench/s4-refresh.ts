@@ -4,7 +4,7 @@ import { refreshFetched } from '@/lib/registrants/commands/refresh-heard'
 import type { Registration } from '@/lib/registrants/rules/sync-plan'
 import { db, inTransaction } from '@/lib/shared/db'
 import { units, users } from '@/prisma/cast'
-import { atMost, inTurns, type Measured } from './support'
+import { atMost, inTurns, type Measured, type Statistics } from './support'
 
 const people = 10_000
 const runs = 5
@@ -14,11 +14,14 @@ const runs = 5
  * MERGE with the same lines kept. Of the answer half is new, a quarter has changed and a quarter is the same; each
  * side has runs of its own, made beforehand, and they alternate.
  */
-export async function refreshing(url: string): Promise<Measured[]> {
+export async function refreshing(url: string, statistics: Statistics): Promise<Measured[]> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  let made = 0
-  const next = () => aRun(client, ++made)
+  const next = async () => {
+    const needed = await aRun(client, people)
+    if (statistics === 'fresh') await client.query('ANALYZE registrant')
+    return needed
+  }
   const times = await inTurns(
     runs,
     ({ refreshId, run, list }) =>
@@ -30,11 +33,14 @@ export async function refreshing(url: string): Promise<Measured[]> {
   return [atMost('S4 refreshing 10,000 registrants', 'ms', 2, times)]
 }
 
+/** Runs of this process: no two have one code. */
+let made = 0
+
 type Needed = { refreshId: string; runId: string; run: string; list: Registration[]; lines: string }
 
 /** A linked run with half of the answer's people on its list, and the refresh that is being asked. */
-async function aRun(client: pg.Client, place: number): Promise<Needed> {
-  const [programmeId, runId, refreshId, run] = [randomUUID(), randomUUID(), randomUUID(), `bench-${place}`]
+export async function aRun(client: pg.Client, people: number): Promise<Needed> {
+  const [programmeId, runId, refreshId, run] = [randomUUID(), randomUUID(), randomUUID(), `bench-${++made}`]
   await client.query(`INSERT INTO programme (id, unit_id, code, name, hours) VALUES ($1, $2, $3, $3, 8)`, [
     programmeId,
     units.LT.id,
@@ -54,7 +60,6 @@ async function aRun(client: pg.Client, place: number): Promise<Needed> {
     `INSERT INTO refresh (id, run_id, user_id, who, started_at) VALUES ($1, $2, $3, 'Maarja Ilves', now())`,
     [refreshId, runId, users.maarja.id],
   )
-  await client.query('ANALYZE registrant')
   const list = Array.from({ length: people }, (_, at): Registration => ({
     juhanId: `${run}-${at + 1}`,
     status: 'REGISTERED',

@@ -16,6 +16,13 @@ export type Measured = {
   good: boolean
 }
 
+/** What PostgreSQL knows of its tables: what they are now, or nothing, as right after an import. */
+export type Statistics = 'fresh' | 'none'
+
+/** As if nothing had ever been counted: PostgreSQL plans by the sizes of files alone. */
+export const noStatistics = `SELECT pg_clear_relation_stats('public', relname) FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace;
+  DELETE FROM pg_statistic WHERE starelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)`
+
 /** What a line measures on, and what it is asked. */
 export type Bench = {
   olek: Olek

@@ -2,7 +2,7 @@ import { nominalEnd } from '@/lib/learners/rules/nominal-end'
 import { readSettings } from '@/lib/settings/settings'
 import { dateFromDay, dayFromDate, type Day, type OpenPeriod } from '@/lib/shared/dates'
 import type { Db, Tx } from '@/lib/shared/db'
-import type { Prisma } from '@/lib/shared/generated/client'
+import { Prisma } from '@/lib/shared/generated/client'
 import type { DocumentType } from '@/lib/shared/generated/enums'
 import { underWay } from '@/lib/shared/under-way'
 import { ownFundsAllowance } from '../rules/clashes'
@@ -45,6 +45,9 @@ export type FactList = (typeof factLists)[number]
  * itself made or holds (`except.documentId`), and what rows of an amendment replace or ended (`except.replacedRows`), are left
  * out. Days as in the rules: inclusive. `lists`: those that are needed; the others are empty.
  *
+ * Whatever belongs to one row is looked up by its key (`OFFSET 0` keeps PostgreSQL from another way): on no statistics a
+ * join of a few rows, or an index on what isn't annulled, is read from end to end for each row anew.
+ *
  * They come as bare lists, put into words and in order below: objects, and an order asked of the database for each row,
  * take twice as long on the way.
  */
@@ -59,35 +62,35 @@ export async function placeFacts(
     SELECT json_build_array(
       sp.id, sp.learner_id, l.first_name || ' ' || l.last_name, l.personal_code IS NOT NULL, sp.level, sp.started_on,
       sp.nominal_end_on,
-      CASE WHEN ${lists.includes('leaves')} THEN (SELECT json_agg(json_build_array(a.id, a.from_on, a.to_on, a.document_id, d.number, a.imported_number,
+      CASE WHEN ${lists.includes('leaves')} THEN (SELECT json_agg(json_build_array(a.id, a.from_on, a.to_on, a.document_id, ${numberOf('a')}, a.imported_number,
                                         a.imported_on))
-         FROM learners_academic_leave a LEFT JOIN documents_document d ON d.id = a.document_id
-        WHERE a.study_place_id = sp.id AND a.annulled_at IS NULL
+         FROM (SELECT * FROM learners_academic_leave a WHERE a.study_place_id = sp.id OFFSET 0) AS a
+        WHERE a.annulled_at IS NULL
           AND a.document_id IS DISTINCT FROM ${documentId}::uuid
           AND NOT coalesce(a.row_id = ANY(${[...replacedRows]}::uuid[]), false)) END,
-      CASE WHEN ${lists.includes('terms')} THEN (SELECT json_agg(json_build_array(t.aspect, t.value, t.from_on, t.to_on, t.document_id, d.number,
+      CASE WHEN ${lists.includes('terms')} THEN (SELECT json_agg(json_build_array(t.aspect, t.value, t.from_on, t.to_on, t.document_id, ${numberOf('t')},
                                         t.imported_number, t.imported_on))
-         FROM learners_study_term t LEFT JOIN documents_document d ON d.id = t.document_id
+         FROM learners_study_term t
         WHERE t.study_place_id = sp.id AND NOT coalesce(t.row_id = ANY(${[...replacedRows]}::uuid[]), false)) END,
       CASE WHEN ${lists.includes('attestations')} THEN (SELECT json_agg(json_build_array(a.id, a.attested_on, a.decision))
          FROM learners_attestation a WHERE a.study_place_id = sp.id) END,
       CASE WHEN ${lists.includes('grants')} THEN (SELECT json_agg(json_build_array(g.id, g.type_code, y.name, g.paid_from, paid.to_on, g.funding_source,
                                         g.study_place_id,
-                                        g.document_id, d.number, g.imported_number, g.imported_on))
-         FROM study_grant g JOIN grant_type y ON y.code = g.type_code LEFT JOIN documents_document d ON d.id = g.document_id
+                                        g.document_id, ${numberOf('g')}, g.imported_number, g.imported_on))
+         FROM (SELECT * FROM study_grant g WHERE g.learner_id = l.id OFFSET 0) AS g JOIN grant_type y ON y.code = g.type_code
         CROSS JOIN LATERAL (
               SELECT least(g.paid_to, min(e.last_paid_on)) AS to_on FROM grant_end e
                WHERE e.grant_id = g.id AND e.undone_at IS NULL
                  AND NOT coalesce(e.row_id = ANY(${[...replacedRows]}::uuid[]), false)) AS paid
-        WHERE g.learner_id = l.id AND g.annulled_at IS NULL AND paid.to_on >= g.paid_from
+        WHERE g.annulled_at IS NULL AND paid.to_on >= g.paid_from
           AND g.document_id IS DISTINCT FROM ${documentId}::uuid
           AND NOT coalesce(g.row_id = ANY(${[...replacedRows]}::uuid[]), false)) END,
       CASE WHEN ${lists.includes('elsewhere')} THEN (SELECT json_agg(json_build_object('id', d.id, 'number', d.number, 'kind', d.kind, 'state', d.state,
                 'unitId', d.unit_id, 'drafterId', d.drafter_id, 'creatorId', d.creator_id, 'signerId', d.signer_id,
                 'type', d.type, 'from', r.paid_from, 'to', r.paid_to, 'madeAt', d.created_at))
-         FROM documents_document_row r JOIN documents_document d ON d.id = r.document_id
-        WHERE r.learner_id = l.id AND ${underWay('d')}
-          AND d.id <> ${documentId}::uuid) END)::text AS place
+         FROM documents_document_row r CROSS JOIN LATERAL (
+              SELECT * FROM documents_document d WHERE d.id = r.document_id AND ${underWay('d')} OFFSET 0) AS d
+        WHERE r.learner_id = l.id AND d.id <> ${documentId}::uuid) END)::text AS place
       FROM learners_study_place sp JOIN learners_learner l ON l.id = sp.learner_id WHERE sp.id = ANY(${studyPlaceIds}::uuid[])`
   return new Map(
     found.map(({ place }) => {
@@ -96,6 +99,10 @@ export async function placeFacts(
     }),
   )
 }
+
+/** The number of the document that made the fact. */
+const numberOf = (fact: 'a' | 't' | 'g') =>
+  Prisma.raw(`(SELECT d.number FROM documents_document d WHERE d.id = ${fact}.document_id)`)
 
 /** Who made a fact: our document and its number, or the directive an import named and its day. */
 type MadeBy = [

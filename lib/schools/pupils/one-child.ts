@@ -33,8 +33,9 @@ export async function refuseLikely(
       FROM called c JOIN pupil p ON p.id = c.id
       LEFT JOIN LATERAL (
         SELECT h.name || ', ' || k.number || '.' || k.parallel AS place
-          FROM placement x JOIN house h ON h.id = x.house_id JOIN school_class k ON k.id = x.class_id
-         WHERE x.pupil_id = p.id AND x.voided_at IS NULL AND ${seen} ORDER BY x.to_on DESC LIMIT 1) of ON true
+          FROM (SELECT * FROM placement x WHERE x.pupil_id = p.id OFFSET 0) AS x
+          JOIN house h ON h.id = x.house_id JOIN school_class k ON k.id = x.class_id
+         WHERE x.voided_at IS NULL AND ${seen} ORDER BY x.to_on DESC LIMIT 1) of ON true
      WHERE p.merged_into_id IS NULL
        AND (p.id = ANY(${[...pupilIds]}::uuid[]) OR of.place IS NOT NULL
             OR EXISTS (SELECT FROM group_place g WHERE g.pupil_id = p.id AND g.group_id = ${groupId ?? null}::uuid))

@@ -130,7 +130,7 @@ async function goneMeanwhile(tx: Tx, id: string): Promise<Refusal[] | null> {
   const gone = await tx.$queryRaw<{ name: string }[]>`
     SELECT p.first_name || ' ' || p.last_name AS name FROM transfer_row r JOIN pupil p ON p.id = r.pupil_id
      WHERE r.transfer_id = ${id}::uuid
-       AND NOT EXISTS (SELECT FROM placement o WHERE o.id = r.old_id AND o.voided_at IS NULL)
+       AND (SELECT o.voided_at IS NULL FROM placement o WHERE o.id = r.old_id) IS NOT TRUE
      ORDER BY p.last_name COLLATE "et-x-icu", p.first_name`
   const children = gone.map(({ name }) => name).join(', ')
   return gone.length > 0 ? [{ code: 'transfer.gone', params: { children } }] : null
