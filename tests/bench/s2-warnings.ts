@@ -75,22 +75,21 @@ export async function someRows(client: Db, count: number) {
   return readForm({ head, rows }).read.rows
 }
 
-/** The facts in plain rows, as one would write it for this purpose alone. */
+/** The facts in plain rows, as one would write it for this purpose alone; looked up by key, as ours are (OFFSET 0). */
 const sameFacts = `
   SELECT sp.id, sp.level, sp.started_on::text, sp.nominal_end_on::text, l.first_name, l.last_name, l.personal_code,
          (SELECT json_agg(json_build_array(a.id, a.from_on, a.to_on, a.document_id, a.imported_number, a.imported_on))
-            FROM academic_leave a WHERE a.study_place_id = sp.id AND a.annulled_at IS NULL) AS leaves,
-         (SELECT json_agg(json_build_array(t.aspect, t.value, t.from_on, t.to_on, t.document_id, d.number,
+            FROM (SELECT * FROM academic_leave WHERE study_place_id = sp.id OFFSET 0) AS a WHERE a.annulled_at IS NULL) AS leaves,
+         (SELECT json_agg(json_build_array(t.aspect, t.value, t.from_on, t.to_on, t.document_id, (SELECT d.number FROM document d WHERE d.id = t.document_id),
                                            t.imported_number, t.imported_on))
-            FROM study_term t LEFT JOIN document d ON d.id = t.document_id
+            FROM study_term t
            WHERE t.study_place_id = sp.id) AS terms,
          (SELECT json_agg(json_build_array(a.id, a.attested_on, a.decision))
             FROM attestation a WHERE a.study_place_id = sp.id) AS attestations,
          (SELECT json_agg(json_build_array(g.id, g.type_code, y.name, g.paid_from, g.effective_to, g.funding_source,
-                                           g.document_id, d.number, g.imported_number, g.imported_on))
-            FROM grants_in_force g JOIN grant_type y ON y.code = g.type_code LEFT JOIN document d ON d.id = g.document_id
-           WHERE g.learner_id = l.id) AS grants,
+                                           g.document_id, (SELECT d.number FROM document d WHERE d.id = g.document_id), g.imported_number, g.imported_on))
+            FROM (SELECT * FROM grants_in_force WHERE learner_id = l.id OFFSET 0) AS g JOIN grant_type y ON y.code = g.type_code) AS grants,
          (SELECT json_agg(json_build_array(d.id, d.number, d.kind, d.state, d.unit_id, r.paid_from, r.paid_to))
-            FROM document_row r JOIN document d ON d.id = r.document_id
+            FROM document_row r CROSS JOIN LATERAL (SELECT * FROM document WHERE id = r.document_id OFFSET 0) AS d
            WHERE r.learner_id = l.id AND d.state NOT IN ('REGISTERED', 'CANCELLED')) AS elsewhere
     FROM study_place sp JOIN learner l ON l.id = sp.learner_id WHERE sp.id = ANY($1::uuid[])`

@@ -1,6 +1,8 @@
 import path from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
 import { sources } from '../support/source'
+import { mayOpen, type Door, type Person } from '@/lib/access/rights'
+import { users } from '@/prisma/cast'
 import { pages } from '../bench/pages'
 
 afterEach(() => vi.unstubAllEnvs())
@@ -29,8 +31,17 @@ const notMeasured = `
   .trim()
   .split(/\s+/)
 
+const subjects = new Proxy({}, { get: (_, name) => String(name) }) as Parameters<typeof pages>[0]
+
+test('whoever reads a page for the bench may open it', () => {
+  const shut = pages(subjects).filter(({ path: page, reader }) => {
+    const roles = users[reader].roles.map(({ role }) => ({ role, othersDrafts: false, units: [] }))
+    return !mayOpen({ roles } as unknown as Person, `page ${page}` as Door)
+  })
+  expect(shut).toEqual([])
+})
+
 test('the bench measures the growth of every page that reads rows of a register', () => {
-  const subjects = new Proxy({}, { get: (_, name) => String(name) }) as Parameters<typeof pages>[0]
   const measured = new Set(pages(subjects).map((page) => page.path))
   const all = sources('app/(office)/**/page.tsx').map(
     ({ path: file }) => `/${path.posix.relative('app/(office)', path.posix.dirname(file))}`,
