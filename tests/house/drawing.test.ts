@@ -9,7 +9,12 @@ test('the figures of a long run become a picture for each number of connections'
   try {
     const growth = [10_000, 1_000_000].flatMap((learners) =>
       [1, 4, 16].flatMap((connections) =>
-        ['/learners', '/grants <all>'].map((page) => ({ learners, page, connections, p95: connections * 10 })),
+        ['/learners', '/grants <all>'].map((page) => ({
+          learners,
+          page,
+          connections,
+          p95: connections * 10,
+        })),
       ),
     )
     const file = path.join(folder, 'bench.json')
