@@ -20,10 +20,13 @@ export type Snapshot = Tx & {
 
 /**
  * Reads in a snapshot that ends with the work, however the work ends, and its cursors with it. Nothing can be written.
- * A stream takes one statement for its cursor and one for every 200 rows, and is read to its end before another
- * statement. Throws what `isBusy` knows when all the client's connections are taken for 20 seconds.
+ * A stream takes one statement for its cursor and one for every 200 rows. Throws what `isBusy` knows when all the client's connections are taken for 20 seconds, or `wait` milliseconds.
  */
-export function inSnapshot<T>(client: Db, work: (rows: Snapshot) => Promise<T>): Promise<T> {
+export function inSnapshot<T>(
+  client: Db,
+  work: (rows: Snapshot) => Promise<T>,
+  wait = longestWait,
+): Promise<T> {
   return client.$transaction(
     async (tx) => {
       await tx.$executeRaw`SET TRANSACTION READ ONLY`
@@ -32,7 +35,7 @@ export function inSnapshot<T>(client: Db, work: (rows: Snapshot) => Promise<T>):
         pieces<Row>(tx, `rows_${(cursors += 1)}`, Prisma.sql(text, ...values))
       return work(Object.assign(Object.create(tx) as Tx, { $streamRaw }))
     },
-    { isolationLevel: 'RepeatableRead', timeout: longest, maxWait: longestWait },
+    { isolationLevel: 'RepeatableRead', timeout: longest, maxWait: wait },
   )
 }
 

@@ -10,7 +10,7 @@ import { sayIn } from '@/lib/messages/say'
 import { learnersForFile, searchLearners } from '@/lib/register/queries/list'
 import { LearnerFilter } from '@/lib/register/schema/learners'
 import { filesDb } from '@/lib/shared/db'
-import type { Snapshot } from '@/lib/shared/snapshot'
+import { inSnapshot, isBusy, type Snapshot } from '@/lib/shared/snapshot'
 import { inPieces } from '@/lib/shared/write-sheet'
 import type { Sheet } from '@/lib/shared/write-xlsx'
 import { noon, withOffice } from '../support/office'
@@ -165,6 +165,35 @@ test('files share connections: those beyond three at once wait, and each is whol
     expect(await (await asked(days)).text()).toBe(two)
   }
   await closed()
+})
+
+test('whoever finds all connections of files taken is told so after a while, and is served when one is free', async () => {
+  const readers = await Promise.all(
+    [1, 2, 3].map(async () => (await asked(numbers(1_000_000))).body!.getReader()),
+  )
+  const refused: unknown = await inSnapshot(filesDb(), async () => 'read', 50).catch(
+    (error: unknown) => error,
+  )
+  expect(isBusy(refused)).toBe(true)
+  expect(isBusy(new Error('another'))).toBe(false)
+  await readers[0]!.cancel()
+  expect(await inSnapshot(filesDb(), async () => 'read')).toBe('read')
+  await Promise.all(readers.map((reader) => reader.cancel()))
+  await closed()
+})
+
+test('a request for the head of a file alone reads nothing', async () => {
+  const head = await sentFile(
+    new Request('http://olek.test/api/exports/arvud', { method: 'HEAD' }),
+    await office().person('tiina'),
+    'arvud',
+    () => {
+      throw new Error('nothing is to be read')
+    },
+  )
+  expect(head.headers.get('content-disposition')).toBe('attachment; filename="arvud.xlsx"')
+  expect(head.body).toBeNull()
+  expect(await transactions()).toBe(0)
 })
 
 test('a file can’t write into the database', async () => {

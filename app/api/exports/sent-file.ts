@@ -29,15 +29,16 @@ export async function sentFile(
 ): Promise<Response> {
   const as = new URL(request.url).searchParams.get('as')
   const kind = as === 'csv' || as === 'xlsx' ? as : usual
+  const headers = {
+    'content-type': kinds[kind].type,
+    'content-disposition': `attachment; filename="${name}.${kind}"`,
+    'cache-control': 'no-store',
+  }
+  // Nobody would read the file, nor leave it.
+  if (request.method === 'HEAD') return new Response(null, { headers })
   try {
     const file = await fileStream(filesDb(), (rows) => kinds[kind].pieces(sheets(rows)), request.signal)
-    return new Response(file, {
-      headers: {
-        'content-type': kinds[kind].type,
-        'content-disposition': `attachment; filename="${name}.${kind}"`,
-        'cache-control': 'no-store',
-      },
-    })
+    return new Response(file, { headers })
   } catch (error) {
     if (!isBusy(error)) throw error
     return new Response(sayIn(person.locale)('lists.fileBusy'), {
