@@ -86,7 +86,7 @@ export function ListPage({
           <a href={withQuery(file, query)}>{say('lists.file')}</a>
           {' · '}
           <a
-            href={withQuery(file, new URLSearchParams([...query, ['as', alsoAs]]))}
+            href={withQuery(file, new URLSearchParams([...query, ['format', alsoAs]]))}
             aria-label={say('lists.fileAs', { kind: alsoAs.toUpperCase() })}
           >
             {alsoAs.toUpperCase()}

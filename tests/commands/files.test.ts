@@ -28,7 +28,7 @@ const numbers = (most: number, cell: (number: number) => string = String) =>
 
 const asked = async (sheets: Parameters<typeof sentFile>[3], as = 'csv', signal?: AbortSignal) =>
   sentFile(
-    new Request(`http://olek.test/api/exports/arvud?as=${as}`, { signal }),
+    new Request(`http://olek.test/api/exports/arvud?format=${as}`, { signal }),
     await office().person('tiina'),
     'arvud',
     sheets,

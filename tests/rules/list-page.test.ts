@@ -76,7 +76,7 @@ describe('a list page', () => {
   test('links to a file of the rows it shows, but not for an empty list', () => {
     const links = linksIn(page(of({ q: 'oja' })))
     expect(links).toContain('/api/exports/schools?list=houses&q=oja')
-    expect(links).toContain('/api/exports/schools?list=houses&q=oja&as=csv')
+    expect(links).toContain('/api/exports/schools?list=houses&q=oja&format=csv')
     expect(page(of({ q: 'oja' }), { count: 0 })).not.toContain('/api/exports')
   })
 

@@ -17,7 +17,7 @@ const kinds = {
 }
 
 /**
- * The sheets as a file of any size that is sent while it is made: `as` in its address says whether XLSX or CSV, else `usual`. When
+ * The sheets as a file of any size that is sent while it is made: `format` in its address says whether XLSX or CSV, else `usual`. When
  * many files are being written already and no turn comes in time, the person is told to try again.
  */
 export async function sentFile(
@@ -27,8 +27,8 @@ export async function sentFile(
   sheets: (rows: Snapshot) => Sheets,
   usual: keyof typeof kinds = 'xlsx',
 ): Promise<Response> {
-  const as = new URL(request.url).searchParams.get('as')
-  const kind = as === 'csv' || as === 'xlsx' ? as : usual
+  const format = new URL(request.url).searchParams.get('format')
+  const kind = format === 'csv' || format === 'xlsx' ? format : usual
   const headers = {
     'content-type': kinds[kind].type,
     'content-disposition': `attachment; filename="${name}.${kind}"`,
