@@ -4,13 +4,7 @@ import { paymentSheets } from '@/app/(office)/grants/payments/rows'
 import { schoolFile } from '@/app/(office)/schools/export-tables'
 import { pupilSheet } from '@/app/(office)/schools/pupils/rows'
 import { documentList, documentsForFile, type ListFilter } from '@/lib/documents/list/queries/list'
-import {
-  grantList,
-  grantsForFile,
-  paymentList,
-  paymentsForFile,
-  seesAccounts,
-} from '@/lib/grants/queries/list'
+import { grantList, grantsForFile, paymentsForFile, seesAccounts } from '@/lib/grants/queries/list'
 import { GrantFilter, PaymentFilter } from '@/lib/grants/schema/list'
 import { readCsv } from '@/lib/import/reading/csv'
 import { sayIn } from '@/lib/messages/say'
@@ -25,6 +19,7 @@ import { aDirective } from '../support/documents'
 import { csvOf } from '../support/files'
 import { someLearners } from '../support/learners'
 import { noon, withOffice, type CastName } from '../support/office'
+import { allPayments } from '../support/payments'
 
 /*
  * A file has the rows of its list in the list's order, all of them, also where a piece of the file ends.
@@ -67,7 +62,7 @@ describe('the file of grants', () => {
       })),
     })
     // Two payments of one type in a month: the second begins where a piece of the file ends.
-    const [row] = (await paymentList(office().db, PaymentFilter.parse({}), noon)).lines.slice(199)
+    const [row] = (await allPayments(office().db, PaymentFilter.parse({}), noon)).lines.slice(199)
     const { id: _, ...grant } = await office().db.grant.findUniqueOrThrow({ where: { id: row!.id } })
     await office().db.grant.create({
       data: { ...grant, registryId: undefined, paidFrom: new Date('2026-11-30') },
@@ -101,7 +96,7 @@ describe('the file of grants', () => {
   test('of the payments has the lines and the sums of the page, whatever their number', async () => {
     for (const asked of [{}, { source: 'PALJU' }, { source: 'pole' }]) {
       const filter = PaymentFilter.parse(asked)
-      const { lines, bySource, all, month } = await paymentList(office().db, filter, noon)
+      const { lines, bySource, all, month } = await allPayments(office().db, filter, noon)
       const file = await csvOf(office().db, (rows) =>
         paymentSheets(say, month, paymentsForFile(rows, filter, noon)),
       )

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { grantList, paymentList } from '@/lib/grants/queries/list'
+import { grantList } from '@/lib/grants/queries/list'
+import { paymentPage } from '@/lib/grants/queries/payments'
 import { GrantFilter, PaymentFilter } from '@/lib/grants/schema/list'
-import { dateFromDay, type Day } from '@/lib/shared/dates'
+import { addDays, dateFromDay, type Day } from '@/lib/shared/dates'
 import { learners as castLearners } from '@/prisma/cast-learners'
 import { placeOf } from '../support/documents'
 import { aRegistered } from '../support/facts'
 import { noon, withOffice, type CastName } from '../support/office'
+import { allPayments } from '../support/payments'
 import { countStatements } from '../support/statements'
 
 const office = withOffice()
@@ -13,7 +15,7 @@ const office = withOffice()
 const listed = async (who: CastName, asked: Record<string, unknown> = {}) =>
   grantList(office().db, await office().person(who), GrantFilter.parse(asked), noon)
 const paid = (asked: Record<string, unknown> = {}) =>
-  paymentList(office().db, PaymentFilter.parse(asked), noon)
+  allPayments(office().db, PaymentFilter.parse(asked), noon)
 const last = (list: readonly { lastName: string }[]) => list.map(({ lastName }) => lastName)
 
 type About = Partial<{ type: string; amount: string; source: string; account: string; ends: [string, Day][] }>
@@ -207,5 +209,32 @@ describe('the payment list', () => {
     expect((await paid()).around).toEqual(['2026-10', '2026-11', '2026-12'])
     const units = new Set((await paid({ unit: 'LTFYS' })).lines.map(({ unitCode }) => unitCode))
     expect([...units]).toEqual(['LTFYS'])
+  })
+})
+
+describe('a page of the payments', () => {
+  const pageOf = (asked: Record<string, unknown>) =>
+    paymentPage(office().db, PaymentFilter.parse({ month: '2031-05', ...asked }), noon)
+
+  test('leads to the next, which is the same by its number', async () => {
+    for (let n = 0; n < 60; n++)
+      await aGrant(n % 2 ? 'Oja' : 'Kuusk', addDays('2031-01-01', n * 2), addDays('2031-05-10', n % 20))
+    const { lines, total } = await paid({ month: '2031-05' })
+    expect(new Set(lines.map(({ id }) => id)).size).toBe(60)
+    expect(total).toBe(60)
+    expect((await pageOf({ page: 2 })).lines).toEqual(lines.slice(50))
+    expect((await pageOf({ before: lines[50]!.id })).lines).toEqual(lines.slice(0, 50))
+  })
+
+  test('adds up more than 10,000 payments only when it is asked to', async () => {
+    await office().db.$executeRaw`
+      INSERT INTO study_grant (learner_id, study_place_id, type_code, paid_from, paid_to, monthly_amount, funding_source, imported_number)
+      SELECT learner_id, study_place_id, type_code, date '2032-05-01', date '2032-05-31', 1, 'KATSE', 'M-' || n
+        FROM (SELECT * FROM study_grant ORDER BY id LIMIT 1) g, generate_series(1, 10001) n`
+    const asked = { month: '2032-05' }
+    const page = await pageOf(asked)
+    expect(page).toMatchObject({ total: 10_001, more: true, sums: null })
+    expect(page.lines).toHaveLength(50)
+    expect((await pageOf({ ...asked, count: 'all' })).sums).toMatchObject({ all: '10001.00' })
   })
 })

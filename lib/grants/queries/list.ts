@@ -8,16 +8,7 @@ import { inOrder, pageParts, rowAsked } from '@/lib/shared/keyset'
 import type { Amount } from '@/lib/shared/money'
 import { countLimit, pageOf } from '@/lib/shared/paging'
 import type { Snapshot } from '@/lib/shared/snapshot'
-import {
-  daysOfMonth,
-  laterMonth,
-  monthOf,
-  paymentOf,
-  totals,
-  type Month,
-  type PartMonth,
-  type Payment,
-} from '../rules/payments'
+import { daysOfMonth, monthOf, paymentOf, type Month, type PartMonth, type Payment } from '../rules/payments'
 import { standings, type GrantFilter, type PaymentFilter, type GrantStanding } from '../schema/list'
 
 export const grantsAPage = 50
@@ -151,7 +142,7 @@ const standing = (on: Day) => Prisma.sql`
        WHEN g.effective_to <= ${addDays(on, endingDays)}::date THEN 'ENDING' ELSE 'IN_FORCE' END`
 
 /** The account the directive names; a grant without one is paid where the person's contact data say. */
-const account = Prisma.sql`coalesce(nullif(g.bank_account, ''), l.bank_account)`
+export const account = Prisma.sql`coalesce(nullif(g.bank_account, ''), l.bank_account)`
 
 const columns = Prisma.sql`g.id, l.id AS "learnerId", l.first_name AS "firstName", l.last_name AS "lastName", t.name AS type,
   g.paid_from::text AS "from", g.paid_to::text AS "to", g.effective_to::text AS "effectiveTo",
@@ -159,7 +150,7 @@ const columns = Prisma.sql`g.id, l.id AS "learnerId", l.first_name AS "firstName
   u.code AS "unitCode", u.name AS "unitName"`
 
 /** Names of `grants_in_force g` in Estonian order, then by id. */
-const byNames = [
+export const byNames = [
   Prisma.sql`g.last_name COLLATE "et-x-icu"`,
   Prisma.sql`g.first_name COLLATE "et-x-icu"`,
   Prisma.sql`g.id`,
@@ -199,7 +190,8 @@ const fitting = ({ q, type, ...among_ }: Pick<GrantFilter, 'q' | 'type' | 'unit'
   ${q ? Prisma.sql`g.learner_id IN (SELECT l.id FROM learners_learner l WHERE ${matches(q)})` : Prisma.sql`true`}
   AND ${among(among_)} AND ${type ? Prisma.sql`g.type_code = ${type}` : Prisma.sql`true`}`
 
-const among = ({ unit, source }: { unit?: string; source?: string }) =>
+/** Unit and funding source as conditions on `grants_in_force g`. */
+export const among = ({ unit, source }: { unit?: string; source?: string }) =>
   Prisma.sql`${unit ? Prisma.sql`g.unit_id = (SELECT u.id FROM settings_unit u WHERE u.code = ${unit})` : Prisma.sql`true`}
          AND ${source ? Prisma.sql`g.funding_source = ${source}` : Prisma.sql`true`}`
 
@@ -221,22 +213,7 @@ export type PaymentLine = Payment & {
   again: boolean
 }
 
-/**
- * The payments of the filter's month, else the present one, in Estonian order, with sums by funding source and in
- * total, the number without an account, and the months before and after. For users who may open the payment list: it
- * covers every unit. Two statements.
- */
-export async function paymentList(db: Db, filter: PaymentFilter, now: Date) {
-  const month = monthAsked(filter, now)
-  const { partMonth } = await readSettings(db)
-  const rows = await db.$queryRaw<PaidGrant[]>`SELECT ${paidGrants(filter, month)}`
-  const lines = paid(rows, month, partMonth)
-  const withoutAccount = lines.filter(({ bankAccount }) => bankAccount === '').length
-  const around = [-1, 0, 1].map((count) => laterMonth(month, count))
-  return { month, around, partMonth, lines, withoutAccount, ...totals(lines) }
-}
-
-/** All payments of the list in its order, in pieces. */
+/** All payments of the filter's month, else the present one, in the list's order, in pieces. */
 export async function* paymentsForFile(rows: Snapshot, filter: PaymentFilter, now: Date) {
   const month = monthAsked(filter, now)
   const { partMonth } = await readSettings(rows)

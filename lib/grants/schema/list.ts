@@ -11,9 +11,6 @@ export type GrantStanding = (typeof standings)[number]
 
 export const grantSorts = ['name', '-name', 'to', '-to', 'amount', '-amount'] as const
 
-/** An address can contain anything: values that don't fit are ignored. */
-const page = z.coerce.number().int().min(1).max(100_000).catch(1)
-
 /** The filter of the list of grants; type and unit by code. Grants in force, unless it names another state or ALL. */
 export const GrantFilter = z.object({
   /** a name; a personal code never comes into an address */
@@ -37,6 +34,6 @@ export const PaymentFilter = z.object({
     .catch(undefined),
   unit: filteredBy,
   source: filteredBy,
-  page,
+  ...pageAsked,
 })
 export type PaymentFilter = z.output<typeof PaymentFilter>

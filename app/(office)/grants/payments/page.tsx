@@ -1,17 +1,22 @@
 import type { Metadata } from 'next'
 import { ListPage } from '@/components/list-page'
+import { rowsShown } from '@/components/list-pages'
 import { ErrorSummary } from '@/components/ui/error-summary'
+import { Link } from '@/components/ui/link'
 import { ListTable } from '@/components/ui/list-table'
 import { Notice } from '@/components/ui/notice'
 import { PageHead } from '@/components/ui/page-head'
 import { Section } from '@/components/ui/section'
 import { requirePerson, voice } from '@/lib/access/session'
-import { grantChoices, grantsAPage, paymentList } from '@/lib/grants/queries/list'
+import { grantChoices, grantsAPage } from '@/lib/grants/queries/list'
+import { paymentPage } from '@/lib/grants/queries/payments'
 import { PaymentFilter } from '@/lib/grants/schema/list'
 import { sayIn } from '@/lib/messages/say'
 import { now } from '@/lib/shared/clock'
 import { showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
+import { mostCounted } from '@/lib/shared/paging'
+import { counted } from '../../counted'
 import { firstOf, listAddress, type Asked } from '../../list-address'
 import { Parts } from '../parts'
 import { monthViews, paymentsAsked } from './filters'
@@ -32,10 +37,8 @@ export default async function PaymentsPage({ searchParams }: { searchParams: Pro
   const filter = PaymentFilter.parse(firstOf(parameter))
   const typed = String(parameter.month ?? '').trim()
   const wrong = typed !== '' && filter.month === undefined ? say('grants.payments.monthWrong') : undefined
-  const list = await paymentList(db(), filter, now())
-  const { lines, month } = list
-  const from = (filter.page - 1) * grantsAPage
-  const shown = lines.slice(from, from + grantsAPage)
+  const list = await paymentPage(db(), filter, now())
+  const { lines, month, total, sums } = list
   const address = listAddress('/grants/payments', filter)
   return (
     <ListPage
@@ -59,18 +62,25 @@ export default async function PaymentsPage({ searchParams }: { searchParams: Pro
         wrong,
       })}
       views={monthViews(say, list, address)}
-      rows={{ page: filter.page, perPage: grantsAPage, shown: shown.length, count: lines.length }}
-      counted={say('grants.payments.count', { count: lines.length })}
+      rows={rowsShown({ page: filter.page, perPage: grantsAPage, count: total }, lines, list.more)}
+      counted={counted(say, 'grants.payments', total)}
       file={`/api/exports/payments?month=${month}`}
       printed={{ at: showInstant(now(), person.locale) }}
       none={{ found: { title: say('grants.payments.none'), advice: say('grants.payments.noneAdvice') } }}
     >
-      {list.withoutAccount > 0 ? (
-        <Notice tone="warn" title={say('grants.payments.withoutAccount', { count: list.withoutAccount })}>
+      {sums && sums.withoutAccount > 0 ? (
+        <Notice tone="warn" title={say('grants.payments.withoutAccount', { count: sums.withoutAccount })}>
           {say('grants.payments.withoutAccountAdvice')}
         </Notice>
       ) : null}
-      <Totals say={say} list={list} />
+      {sums ? (
+        <Totals say={say} sums={sums} count={total} />
+      ) : (
+        <Notice>
+          {say('grants.payments.unsummed', { count: mostCounted })}{' '}
+          <Link href={address({ count: 'all' })}>{say('grants.payments.sum')}</Link>
+        </Notice>
+      )}
       <Section
         title={say('grants.payments.table')}
         aside={say(`grants.payments.partMonth.${list.partMonth}`)}
@@ -78,7 +88,7 @@ export default async function PaymentsPage({ searchParams }: { searchParams: Pro
         <ListTable
           caption={say('grants.payments.table')}
           columns={paymentColumns(say)}
-          rows={shown.map((line) => paymentRow(say, line))}
+          rows={lines.map((line) => paymentRow(say, line))}
         />
       </Section>
     </ListPage>

@@ -1,5 +1,6 @@
 import type { Column, Row } from '@/components/ui/list-column'
-import type { PaymentLine, paymentList } from '@/lib/grants/queries/list'
+import type { PaymentLine } from '@/lib/grants/queries/list'
+import type { paymentPage } from '@/lib/grants/queries/payments'
 import { totals, type SourceSum } from '@/lib/grants/rules/payments'
 import type { MessageKey, Say } from '@/lib/messages/say'
 import { showAccount } from '@/lib/shared/account'
@@ -7,7 +8,7 @@ import { showAmount } from '@/lib/shared/money'
 import { inPieces } from '@/lib/shared/write-sheet'
 import type { Sheet } from '@/lib/shared/write-xlsx'
 
-type List = Awaited<ReturnType<typeof paymentList>>
+type List = Awaited<ReturnType<typeof paymentPage>>
 
 export function paymentColumns(say: Say): Column[] {
   return [

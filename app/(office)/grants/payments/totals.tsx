@@ -1,13 +1,11 @@
 import { Table, Th } from '@/components/ui/table'
-import type { paymentList } from '@/lib/grants/queries/list'
+import type { totals } from '@/lib/grants/rules/payments'
 import type { Say } from '@/lib/messages/say'
 import { showAmount, showCount } from '@/lib/shared/money'
 import { sourceText } from './rows'
 
-type List = Awaited<ReturnType<typeof paymentList>>
-
 /** The sums of the month: by funding source, and in total. */
-export function Totals({ say, list }: { say: Say; list: Pick<List, 'bySource' | 'all' | 'lines'> }) {
+export function Totals({ say, sums, count }: { say: Say; sums: ReturnType<typeof totals>; count: number }) {
   return (
     <div className="max-w-[34rem]">
       <Table caption={say('grants.payments.totals')}>
@@ -19,7 +17,7 @@ export function Totals({ say, list }: { say: Say; list: Pick<List, 'bySource' | 
           </tr>
         </thead>
         <tbody>
-          {list.bySource.map(({ fundingSource, count, amount }) => (
+          {sums.bySource.map(({ fundingSource, count, amount }) => (
             <tr key={fundingSource}>
               <th scope="row">{sourceText(say, fundingSource)}</th>
               <td className="n">{showCount(count)}</td>
@@ -30,8 +28,8 @@ export function Totals({ say, list }: { say: Say; list: Pick<List, 'bySource' | 
         <tfoot>
           <tr>
             <th scope="row">{say('grants.payments.all')}</th>
-            <td className="n">{showCount(list.lines.length)}</td>
-            <td className="n">{showAmount(list.all)}</td>
+            <td className="n">{showCount(count)}</td>
+            <td className="n">{showAmount(sums.all)}</td>
           </tr>
         </tfoot>
       </Table>
