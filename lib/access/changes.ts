@@ -17,7 +17,7 @@ export type Subject =
 export type Changed = { id: string; at: Date; who: string; about: string[]; changes: Change[] }
 
 /** The most changes that a page shows. */
-const mostShown = 50
+export const mostShown = 50
 
 /** Settings share one lock; everything else has a lock of its own. */
 const lockOf = (subject: Subject) => (subject.startsWith('settings.') ? 'olek.settings' : subject)
@@ -76,20 +76,35 @@ export async function recordChanges(
 }
 
 /** The changes of a subject, newest first; one statement. The first one's id is what a form has seen, '' = none. */
-export const changesOf = (client: Db | Tx, subject: Subject, most = mostShown): Promise<Changed[]> =>
-  changesOfSeveral(client, [subject], most)
-
-/** The same for several subjects together: records that were merged. */
-export async function changesOfSeveral(
-  client: Db | Tx,
-  subjects: readonly Subject[],
-  most = mostShown,
-): Promise<Changed[]> {
+export async function changesOf(client: Db | Tx, subject: Subject, most = mostShown): Promise<Changed[]> {
   const found = await client.$queryRaw<{ id: string; at: Date; who: string; details: unknown }[]>`
     SELECT a.id::text, a.at, coalesce(u.first_name || ' ' || u.last_name, '') AS who, a.details
       FROM audit_entry a LEFT JOIN app_user u ON u.id = a.user_id
-     WHERE a.subject = ANY(${[...subjects]}::text[]) ORDER BY a.id DESC LIMIT ${most}`
+     WHERE a.subject = ${subject} ORDER BY a.id DESC LIMIT ${most}`
   return found.map(({ details, ...entry }) => ({ ...entry, ...storedChanges.parse(details) }))
+}
+
+/** The changes of each of several subjects, newest first. One statement. */
+export async function changesOfEach(
+  client: Db | Tx,
+  subjects: readonly Subject[],
+): Promise<Map<Subject, Changed[]>> {
+  type Found = { subject: Subject; id: string; at: Date; who: string; details: unknown }
+  const found = await client.$queryRaw<Found[]>`
+    SELECT s.subject, a.id::text, a.at, coalesce(u.first_name || ' ' || u.last_name, '') AS who, a.details
+      FROM unnest(${[...subjects]}::text[]) AS s(subject)
+     CROSS JOIN LATERAL (SELECT * FROM audit_entry a WHERE a.subject = s.subject ORDER BY a.id DESC LIMIT ${mostShown}) a
+      LEFT JOIN app_user u ON u.id = a.user_id ORDER BY a.id DESC`
+  const made = found.map(({ subject, details, ...entry }) => ({
+    subject,
+    change: { ...entry, ...storedChanges.parse(details) },
+  }))
+  return new Map(
+    subjects.map((subject) => [
+      subject,
+      made.flatMap((each) => (each.subject === subject ? each.change : [])),
+    ]),
+  )
 }
 
 /** The values that differ, by name, as changes. */

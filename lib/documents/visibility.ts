@@ -85,7 +85,10 @@ export function visibleDocuments(person: Person): Condition {
   return { OR: any }
 }
 
-/** The same in SQL, on `document d`. */
+/** Whether the person sees documents of every unit, so that the person's own don't have to be found first. */
+export const seesEveryUnit = (person: Person) => othersReach(person) === 'ALL' || holds(person, 'CHANCELLERY')
+
+/** `visibleDocuments` in SQL, on `document d`. */
 export const documentScope = (person: Person): Prisma.Sql => asSql(visibleDocuments(person))
 
 function asSql({ state, type, kind, unitId, creatorId, drafterId, signerId, OR }: Condition): Prisma.Sql {

@@ -2,6 +2,7 @@ import type { Person } from '@/lib/access/rights'
 import { dateFromDay, type Day } from '@/lib/shared/dates'
 import type { Db, Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
+import type { PlacementEnd } from '@/lib/shared/generated/enums'
 import { firstDayOf, lastDayOf, schoolYearOf } from './rules/school-year'
 
 /**
@@ -54,3 +55,17 @@ export function takenOnFrom(
     ? over
     : { ...over, pupil: { placements: { none: { year: year + 1, voidedAt: null } } } }
 }
+
+/**
+ * The same of a placement in last year's class, if it isn't void: that only the year's end ended it; `goesOn`: the pupil is
+ * in a class of the new year.
+ */
+export const isTakenOn = (
+  { year, to, endedBy }: { year: number; to: Day; endedBy: PlacementEnd | null },
+  { goesOn }: { goesOn: boolean },
+  today: Day,
+) =>
+  isLastYears({ year }, today) &&
+  endedBy === null &&
+  to === lastDayOf(year) &&
+  (today === firstDayOf(year + 1) || !goesOn)

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { createElement } from 'react'
+import { createElement, type ComponentProps } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeAll, expect, test } from 'vitest'
 import { choiceAsked, unitAsked } from '@/app/(office)/choice-asked'
@@ -128,7 +128,6 @@ function page(unit: Parameters<typeof unitAsked>[2], id?: string) {
       counted: '0',
       printed: { at: '' },
       none: { found: { title: '' } },
-      children: null,
-    }),
+    } as ComponentProps<typeof ListPage>),
   )
 }

@@ -17,6 +17,7 @@ export function DocumentTable({
   address,
   sorted,
   list,
+  page,
   now,
   boxes,
 }: {
@@ -24,6 +25,7 @@ export function DocumentTable({
   address: Address
   sorted: ListAddress['sort']
   list: List
+  page: number
   now: Date
   /** The page itself contains the boxes, because there is no script. */
   boxes: boolean
@@ -37,7 +39,7 @@ export function DocumentTable({
       {boxes ? null : (
         <noscript>
           <p className="mb-3">
-            <a href={address({ page: String(list.page), boxes: '1' })}>{say('sending.many.choose')}</a>
+            <a href={address({ page: String(page), boxes: '1' })}>{say('sending.many.choose')}</a>
           </p>
         </noscript>
       )}

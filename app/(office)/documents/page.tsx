@@ -1,15 +1,17 @@
 import type { Metadata } from 'next'
 import { ListPage } from '@/components/list-page'
+import { rowsShown } from '@/components/list-pages'
 import { PageHead } from '@/components/ui/page-head'
 import { requirePerson } from '@/lib/access/session'
 import { kindsToDraft, unitsOfDocuments } from '@/lib/documents/drafting/queries/choices'
-import { documentList, ownNewForms } from '@/lib/documents/list/queries/list'
+import { documentList, documentsAPage, ownNewForms } from '@/lib/documents/list/queries/list'
 import { addressQuery, filterOf, readAddress } from '@/lib/documents/list/schema'
 import { sayIn } from '@/lib/messages/say'
 import { unitChoice } from '@/lib/settings/queries/units'
 import { now } from '@/lib/shared/clock'
 import { showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
+import { counted } from '../counted'
 import { listAddress, type Asked } from '../list-address'
 import { Begin } from './begin'
 import { actsOf, selectionTexts } from './choose'
@@ -62,8 +64,12 @@ export default async function DocumentsPage({ searchParams }: { searchParams: Pr
           texts={{ q: say('documents.list.q'), any: say('lists.any'), mine: say('documents.list.mine') }}
         />
       }
-      rows={{ page: list.page, perPage: list.perPage, shown: list.documents.length, count: list.count }}
-      counted={say('documents.list.count', { count: list.count })}
+      rows={rowsShown(
+        { page: filter.page, perPage: documentsAPage, count: list.count },
+        list.documents,
+        list.more,
+      )}
+      counted={counted(say, 'documents.list', list.count)}
       file="/api/exports/documents"
       printed={{ at: showInstant(at, person.locale) }}
       none={{
@@ -86,6 +92,7 @@ export default async function DocumentsPage({ searchParams }: { searchParams: Pr
           address={address}
           sorted={filter.sort}
           list={list}
+          page={filter.page}
           now={at}
           boxes={'boxes' in asked}
         />

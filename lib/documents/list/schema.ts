@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { searched } from '@/lib/access/typed'
+import { pageAsked, searched } from '@/lib/access/typed'
 import { kindCodes } from '../rules/kinds'
 import { documentTypeCodes } from '../schema'
 import type { ListFilter } from './queries/list'
@@ -13,7 +13,7 @@ const Asked = z.object({
   unit: z.uuid().optional().catch(undefined),
   mine: z.literal('1').optional().catch(undefined),
   sort: z.enum(['changed', 'number', 'kind']).catch('changed'),
-  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+  ...pageAsked,
 })
 
 export type ListAddress = z.output<typeof Asked>
@@ -29,7 +29,7 @@ export const filterOf = ({ state, unit, mine, ...same }: ListAddress): ListFilte
 
 /** The address of the same list with some parameters changed; '' for the whole list. */
 export function addressQuery(address: ListAddress, changed: Partial<ListAddress> = {}): string {
-  const { sort, page, ...filters } = { ...address, page: 1, ...changed }
+  const { sort, page, after: _, before: __, count: ___, ...filters } = { ...address, page: 1, ...changed }
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(filters)) if (value) query.set(name, value)
   if (sort !== 'changed') query.set('sort', sort)

@@ -297,6 +297,7 @@ export const documents = {
     drafter: 'Drafter',
     changed: 'Changed',
     count: '{count, plural, one {# document} other {# documents}}',
+    over: 'more than {count, number} documents',
     emptyTitle: 'No documents yet',
     emptyAdvice: 'Choose the type and kind above and press Add document.',
     emptyReader: 'Issued and later documents of your units stand here.',

@@ -310,6 +310,7 @@ export const documents = {
     drafter: 'Koostaja',
     changed: 'Muudetud',
     count: '{count, plural, one {# dokument} other {# dokumenti}}',
+    over: 'üle {count, number} dokumendi',
     emptyTitle: 'Dokumente veel ei ole',
     emptyAdvice: 'Valige ülal dokumendi tüüp ja liik ning vajutage nupule Lisa dokument.',
     emptyReader: 'Siin on teie struktuuriüksuste väljastatud ja hilisemad dokumendid.',

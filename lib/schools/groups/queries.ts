@@ -1,13 +1,13 @@
 import { changesOf, type Changed } from '@/lib/access/changes'
 import type { Person } from '@/lib/access/rights'
-import { dayFromDate, type Day } from '@/lib/shared/dates'
+import type { Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import type { GroupKind } from '@/lib/shared/generated/enums'
 import { isUuid } from '@/lib/shared/ids'
 import { toldApart } from '@/lib/shared/told-apart'
 import { classLabel } from '../rules/school-year'
-import { ownHouse, usesHouse } from '../scope'
+import { ownHouse } from '../scope'
 import { groupSubject } from './group-places'
 
 export const groupsAPage = 50
@@ -49,50 +49,48 @@ export type GroupSheet = {
   changes: Changed[]
 }
 
-/** A group with its places, those over on that day last. Null: not in the person's houses. */
+/** A group with its places, those over on that day last. Null: not in the person's houses. Three statements. */
 export async function groupSheet(db: Db, person: Person, id: string, on: Day): Promise<GroupSheet | null> {
   if (!isUuid(id)) return null
-  const group = await db.group.findUnique({
-    where: { id },
-    include: { house: true, places: { include: { pupil: true } } },
-  })
-  if (!group || !usesHouse(person, group.house)) return null
-  const places = group.places.map(({ id, pupilId, pupil, fromOn, toOn }) => ({
-    id,
-    pupilId,
-    name: nameOf(pupil),
-    from: dayFromDate(fromOn),
-    to: toOn && dayFromDate(toOn),
-  }))
+  const [group] = await db.$queryRaw<Omit<GroupSheet, 'pupils' | 'changes'>[]>`
+    SELECT g.id, g.name, g.kind, json_build_object('id', h.id, 'name', h.name) AS house,
+           (SELECT coalesce(json_agg(json_build_object('id', p.id, 'pupilId', u.id, 'name', u.first_name || ' ' || u.last_name,
+                      'from', p.from_on, 'to', p.to_on)), '[]')
+              FROM group_place p JOIN pupil u ON u.id = p.pupil_id WHERE p.group_id = g.id) AS places
+      FROM school_group g JOIN house h ON h.id = g.house_id WHERE g.id = ${id}::uuid AND ${ownHouse(person)}`
+  if (!group) return null
   const over = ({ to }: ShownPlace) => to !== null && to < on
-  const { id: houseId, name } = group.house
   return {
-    id,
-    name: group.name,
-    kind: group.kind,
-    house: { id: houseId, name },
-    places: places.toSorted(
+    ...group,
+    places: group.places.toSorted(
       (a, b) =>
         Number(over(a)) - Number(over(b)) || a.name.localeCompare(b.name, 'et') || (a.from < b.from ? -1 : 1),
     ),
-    pupils: group.kind === 'HOBBY_SCHOOL' ? [] : await pupilsOfHouse(db, houseId, on),
+    pupils: group.kind === 'HOBBY_SCHOOL' ? [] : await pupilsOfHouse(db, group.house.id, on),
     changes: await changesOf(db, groupSubject(id)),
   }
 }
 
 async function pupilsOfHouse(db: Db, houseId: string, on: Day) {
-  const day = new Date(`${on}T00:00:00Z`)
-  const placements = await db.placement.findMany({
-    where: { houseId, voidedAt: null, fromOn: { lte: day }, toOn: { gte: day } },
-    include: { pupil: true, class: true },
-  })
+  type Found = {
+    id: string
+    firstName: string
+    lastName: string
+    personalCode: string
+    number: number
+    parallel: string
+  }
+  const pupils = await db.$queryRaw<Found[]>`
+    SELECT u.id, u.first_name AS "firstName", u.last_name AS "lastName", u.personal_code AS "personalCode", c.number, c.parallel
+      FROM placement p JOIN pupil u ON u.id = p.pupil_id JOIN school_class c ON c.id = p.class_id
+     WHERE p.house_id = ${houseId}::uuid AND p.voided_at IS NULL AND p.from_on <= ${on}::date AND p.to_on >= ${on}::date`
   const names = toldApart(
-    placements,
-    ({ pupil, class: own }) => `${nameOf(pupil)}, ${classLabel(own)}`,
-    ({ pupil }) => pupil.personalCode,
+    pupils,
+    (pupil) => `${nameOf(pupil)}, ${classLabel(pupil)}`,
+    ({ personalCode }) => personalCode,
   )
-  return placements
-    .map(({ pupil }, at) => ({ id: pupil.id, name: names[at]! }))
+  return pupils
+    .map(({ id }, at) => ({ id, name: names[at]! }))
     .toSorted((a, b) => a.name.localeCompare(b.name, 'et'))
 }
 

@@ -7,20 +7,35 @@ import { columnOf, keptKinds, thingOf, type KeptKind, type KeptRow, type KeptRow
 
 /** Everything kept for a stay; `pupilId`, house and stay identify it. One statement. */
 export async function keptOf(client: Db | Tx, pupilId: string, stay: StayOf): Promise<KeptRows> {
-  const rows = await rowsOf(client, keptKinds, pupilId, [stay])
+  return keptFrom(await rowsOf(client, keptKinds, pupilId, [stay]))
+}
+
+/**
+ * The same for one stay (`chosen`, if any), and the decisions kept for any of `seen`, newest first. One statement.
+ */
+export async function keptAndDecisions(
+  client: Db | Tx,
+  pupilId: string,
+  { chosen, seen }: { chosen: StayOf | undefined; seen: readonly StayOf[] },
+): Promise<{ kept: KeptRows | undefined; decisions: (KeptRow<'decisions'> & StayOf)[] }> {
+  const stays = [...seen, ...(chosen ? [chosen] : [])]
+  const among = stays.filter((stay, at) => stays.findIndex((other) => isSame(stay, other)) === at)
+  const rows = await rowsOf(client, keptKinds, pupilId, among)
+  const of = (stay: StayOf) => rows.filter((row) => isSame(row, stay))
+  return {
+    kept: chosen && keptFrom(of(chosen)),
+    decisions: rows
+      .filter((row) => row.kind === 'decisions' && seen.some((stay) => isSame(row, stay)))
+      .map(({ row, houseId, stayId }) => ({ ...rowOf('decisions', row), houseId, stayId })),
+  }
+}
+
+const isSame = (one: StayOf, other: StayOf) => one.houseId === other.houseId && one.stayId === other.stayId
+
+function keptFrom(rows: readonly Stored[]): KeptRows {
   const of = Map.groupBy(rows, ({ kind }) => kind)
   const kept = keptKinds.map((kind) => [kind, (of.get(kind) ?? []).map(({ row }) => rowOf(kind, row))])
   return Object.fromEntries(kept) as KeptRows
-}
-
-/** The decisions kept for any of the stays, newest first. */
-export async function decisionsOf(
-  client: Db | Tx,
-  pupilId: string,
-  stays: readonly StayOf[],
-): Promise<(KeptRow<'decisions'> & StayOf)[]> {
-  const rows = await rowsOf(client, ['decisions'], pupilId, stays)
-  return rows.map(({ row, houseId, stayId }) => ({ ...rowOf('decisions', row), houseId, stayId }))
 }
 
 type Stored = StayOf & { kind: KeptKind; row: unknown }

@@ -1,19 +1,21 @@
 import type { Person } from '@/lib/access/rights'
 import type { KindCode } from '@/lib/documents/rules/kinds'
 import { statesOf, type StateGroup } from '@/lib/documents/rules/lifecycle'
-import { visibleDocuments } from '@/lib/documents/visibility'
+import { documentScope, visibleDocuments } from '@/lib/documents/visibility'
 import { matches } from '@/lib/learners/queries/names'
 import type { Db, Tx } from '@/lib/shared/db'
-import type { Prisma } from '@/lib/shared/generated/client'
-import type { DocumentType } from '@/lib/shared/generated/enums'
+import { Prisma } from '@/lib/shared/generated/client'
+import type { DocumentState, DocumentType } from '@/lib/shared/generated/enums'
 import { isUuid } from '@/lib/shared/ids'
+import { pageParts, rowAsked } from '@/lib/shared/keyset'
+import { countLimit, mostCounted, pageOf, type PageAsked } from '@/lib/shared/paging'
 import type { Snapshot } from '@/lib/shared/snapshot'
 import { writtenCode } from '@/lib/shared/written'
 
 /** Documents per page of the list. */
-const aPage = 50
+export const documentsAPage = 50
 
-export type ListFilter = {
+export type ListFilter = Partial<PageAsked> & {
   q?: string
   type?: DocumentType
   kind?: KindCode
@@ -21,138 +23,104 @@ export type ListFilter = {
   unitId?: string
   mine?: boolean
   sort?: 'changed' | 'number' | 'kind'
-  page?: number
+}
+
+export type ListedDocument = {
+  id: string
+  number: string | null
+  type: DocumentType
+  kind: string
+  state: DocumentState
+  changedAt: Date
+  unit: { code: string; name: string }
+  signer: { firstName: string; lastName: string }
+  drafter: { firstName: string; lastName: string }
+  persons: number
 }
 
 /**
- * One page of the documents that the person sees, last changed first, each with its number of persons; `all` of them
- * where they were counted to be few.
+ * Documents that the person sees, last changed first, each with its number of persons, one page; `all` of them where they
+ * were counted to be few.
+ * `count`: all that match, up to `countLimit`; `more` of them follow. Two statements.
  */
-export async function documentList(db: Db, person: Person, filter: ListFilter, all = false) {
-  const where = await seen(db, person, filter)
-  const count = await db.document.count({ where })
-  const pages = Math.max(1, Math.ceil(count / aPage))
-  const page = Math.min(Math.max(1, filter.page ?? 1), pages)
-  const documents = await db.document.findMany({
-    where,
-    orderBy: [...order[filter.sort ?? 'changed'], { id: 'asc' }],
-    ...(all ? {} : { skip: (page - 1) * aPage, take: aPage }),
-    select: listed,
-  })
-  return {
-    documents: await withPersons(db, documents),
-    count,
-    page,
-    pages,
-    perPage: aPage,
-  }
+export async function documentList(
+  db: Db,
+  person: Person,
+  asked: ListFilter,
+  all = false,
+): Promise<{ documents: ListedDocument[]; count: number; more: boolean }> {
+  const filter = { page: 1, ...asked }
+  const fits = fitting(person, filter)
+  const [{ count }] = await db.$queryRaw<[{ count: number }]>`
+    SELECT count(*)::int AS count FROM (SELECT FROM document d WHERE ${fits} LIMIT ${countLimit(filter)}) d`
+  const row = Prisma.sql`document d WHERE d.id = ${rowAsked(filter)}::uuid`
+  const page = pageParts(orders[filter.sort ?? 'changed'], filter, documentsAPage, row)
+  // The database can't know whether few documents fit, which are fetched and put in order, or many, of which the next ones
+  // are soon met on the way through the order.
+  const few = count <= mostCounted ? Prisma.sql`OFFSET 0` : Prisma.empty
+  const found = await db.$queryRaw<ListedDocument[]>`
+    SELECT ${listed}
+      FROM (SELECT * FROM (SELECT * FROM document d WHERE ${fits} ${few}) d WHERE ${page.within} ORDER BY ${page.order}
+             LIMIT ${all ? null : page.limit} OFFSET ${all ? 0 : page.offset}) d
+           ${joined} ORDER BY ${page.order}`
+  const { rows, more } = all ? { rows: found, more: false } : pageOf(found, filter, documentsAPage)
+  return { documents: rows, count, more }
 }
 
-/** All documents of the list in its order, in pieces, each from the last one's place on. */
-export async function* documentsForFile(rows: Snapshot, person: Person, filter: ListFilter) {
-  const where = await seen(rows, person, filter)
-  const sort = filter.sort ?? 'changed'
-  for (let last: ListedDocument | undefined; ;) {
-    const found: ListedDocument[] = await rows.document.findMany({
-      where: last ? { AND: [where, following[sort](last)] } : where,
-      orderBy: [...order[sort], { id: 'asc' }],
-      take: aPiece,
-      select: listed,
-    })
-    if (found.length === 0) return
-    yield await withPersons(rows, found)
-    last = found.at(-1)
-  }
+/** All documents of the list in its order, in pieces. */
+export function documentsForFile(rows: Snapshot, person: Person, filter: ListFilter) {
+  const { order } = pageParts(orders[filter.sort ?? 'changed'], { page: 1 }, documentsAPage, Prisma.empty)
+  return rows.$streamRaw<ListedDocument>`
+    SELECT ${listed} FROM document d ${joined} WHERE ${fitting(person, filter)} ORDER BY ${order}`
 }
 
-const aPiece = 200
+/** What the list shows of `document d`, and the tables joined to it. */
+const listed = Prisma.sql`
+  d.id, d.number, d.type, d.kind, d.state, d.changed_at AS "changedAt", json_build_object('code', u.code, 'name', u.name) AS unit,
+  json_build_object('firstName', s.first_name, 'lastName', s.last_name) AS signer,
+  json_build_object('firstName', w.first_name, 'lastName', w.last_name) AS drafter,
+  (SELECT count(*)::int FROM document_row r WHERE r.document_id = d.id) AS persons`
+const joined = Prisma.sql`JOIN settings_unit u ON u.id = d.unit_id JOIN access_user s ON s.id = d.signer_id
+  JOIN access_user w ON w.id = d.drafter_id`
 
-type ListedDocument = Prisma.DocumentGetPayload<{ select: typeof listed }>
+const orders = {
+  changed: { by: [Prisma.sql`d.changed_at`, Prisma.sql`d.id`], down: true },
+  number: { by: [Prisma.sql`coalesce(d.number, '')`, Prisma.sql`d.id`], down: true },
+  // The last changed first of each kind.
+  kind: {
+    by: [Prisma.sql`d.kind`, Prisma.sql`(timestamptz '3000-01-01 00:00Z' - d.changed_at)`, Prisma.sql`d.id`],
+  },
+} as const satisfies Record<string, { by: readonly Prisma.Sql[]; down?: boolean }>
 
-async function withPersons(db: Db | Tx, documents: readonly ListedDocument[]) {
-  const persons = await rowCounts(
-    db,
-    documents.map(({ id }) => id),
+/** The filter as a condition on `document d`, among those that the person sees. */
+function fitting(person: Person, { q: typed = '', type, kind, group, unitId, mine }: ListFilter): Prisma.Sql {
+  const q = typed.trim()
+  const part = `%${writtenCode(q).replace(/[\\%_]/g, '\\$&')}%`
+  return Prisma.join(
+    [
+      documentScope(person),
+      ...(type ? [Prisma.sql`d.type = ${type}::"DocumentType"`] : []),
+      ...(kind ? [Prisma.sql`d.kind = ${kind}`] : []),
+      ...(group ? [Prisma.sql`d.state = ANY(${statesOf(group)}::"DocumentState"[])`] : []),
+      ...(unitId && isUuid(unitId) ? [Prisma.sql`d.unit_id = ${unitId}::uuid`] : []),
+      ...(mine ? [Prisma.sql`(d.creator_id = ${person.id}::uuid OR d.drafter_id = ${person.id}::uuid)`] : []),
+      // By number, or with a person of that name.
+      ...(q
+        ? [
+            Prisma.sql`d.id IN (SELECT n.id FROM document n WHERE n.number ILIKE ${part} UNION ALL
+              SELECT r.document_id FROM learners_learner l JOIN document_row r ON r.learner_id = l.id WHERE ${matches(q)})`,
+          ]
+        : []),
+    ],
+    ' AND ',
   )
-  return documents.map((document) => ({ ...document, persons: persons.get(document.id) ?? 0 }))
 }
-
-const seen = async (db: Db | Tx, person: Person, filter: ListFilter): Promise<Prisma.DocumentWhereInput> => ({
-  AND: [visibleDocuments(person), ...(await filtered(db, person, filter))],
-})
-
-const listed = {
-  id: true,
-  number: true,
-  type: true,
-  kind: true,
-  state: true,
-  changedAt: true,
-  unit: { select: { code: true, name: true } },
-  signer: { select: { firstName: true, lastName: true } },
-  drafter: { select: { firstName: true, lastName: true } },
-} as const satisfies Prisma.DocumentSelect
 
 /** How many rows these documents have. Prisma's own count would scan the rows of all documents. */
 export async function rowCounts(db: Db | Tx, ids: readonly string[]): Promise<Map<string, number>> {
   const counts = await db.$queryRaw<{ id: string; count: number }[]>`
     SELECT document_id AS id, count(*)::int AS count FROM document_row WHERE document_id = ANY(${[...ids]}::uuid[]) GROUP BY 1`
   return new Map(counts.map(({ id, count }) => [id, count]))
-}
-
-const order = {
-  changed: [{ changedAt: 'desc' }],
-  number: [{ number: { sort: 'desc', nulls: 'last' } }],
-  kind: [{ kind: 'asc' }, { changedAt: 'desc' }],
-} as const satisfies Record<string, Prisma.DocumentOrderByWithRelationInput[]>
-
-const later = ({ changedAt, id }: ListedDocument) => [
-  { changedAt: { lt: changedAt } },
-  { changedAt, id: { gt: id } },
-]
-
-/** Which documents stand behind one in each order. */
-const following = {
-  changed: (last) => ({ changedAt: { lte: last.changedAt }, OR: later(last) }),
-  number: ({ number, id }) =>
-    number === null
-      ? { number, id: { gt: id } }
-      : { OR: [{ number: { lt: number } }, { number: null }, { number, id: { gt: id } }] },
-  kind: (last) => ({
-    kind: { gte: last.kind },
-    OR: [{ kind: { gt: last.kind } }, { kind: last.kind, OR: later(last) }],
-  }),
-} satisfies Record<keyof typeof order, (last: ListedDocument) => Prisma.DocumentWhereInput>
-
-async function filtered(
-  db: Db | Tx,
-  person: Person,
-  filter: ListFilter,
-): Promise<Prisma.DocumentWhereInput[]> {
-  const q = filter.q?.trim() ?? ''
-  return [
-    filter.type ? { type: filter.type } : {},
-    filter.kind ? { kind: filter.kind } : {},
-    filter.group ? { state: { in: statesOf(filter.group) } } : {},
-    filter.unitId && isUuid(filter.unitId) ? { unitId: filter.unitId } : {},
-    filter.mine ? { OR: [{ creatorId: person.id }, { drafterId: person.id }] } : {},
-    q === ''
-      ? {}
-      : {
-          OR: [
-            { number: { contains: writtenCode(q), mode: 'insensitive' } },
-            { id: { in: await withPerson(db, q) } },
-          ],
-        },
-  ]
-}
-
-/** Ids of documents with a person of that name. */
-async function withPerson(db: Db | Tx, q: string): Promise<string[]> {
-  const found = await db.$queryRaw<{ id: string }[]>`
-    SELECT DISTINCT r.document_id AS id FROM document_row r JOIN learners_learner l ON l.id = r.learner_id
-     WHERE ${matches(q)}`
-  return found.map(({ id }) => id)
 }
 
 /** Which of these documents the person may see, for links to them. */

@@ -1,12 +1,13 @@
 import type { Person } from '@/lib/access/rights'
-import { knownAmong } from '@/lib/schools/pupils/queries/pupils'
+import { hasOrAwaits } from '@/lib/schools/pupils/queries/pupils'
 import { byEstonian, byLastName } from '@/lib/schools/rules/names'
 import { classLabel, firstDayOf, lastDayOf, schoolYearOf, yearLabel } from '@/lib/schools/rules/school-year'
 import { placementState, type PlacementState } from '@/lib/schools/rules/states'
-import { housesWhere, isLastYears, isOfficialOf, ownHouse, takenOnFrom, wayOf } from '@/lib/schools/scope'
-import { dateFromDay, dayFromDate, dayInTallinn, earliest, type Day } from '@/lib/shared/dates'
+import { isOfficialOf, isTakenOn, ownHouse, wayOf } from '@/lib/schools/scope'
+import { dayInTallinn, earliest, type Day } from '@/lib/shared/dates'
 import type { Db, Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
+import type { PlacementEnd } from '@/lib/shared/generated/enums'
 import { isUuid } from '@/lib/shared/ids'
 import { countLimit } from '@/lib/shared/paging'
 import { maskPersonalCode } from '@/lib/shared/personal-code'
@@ -91,17 +92,13 @@ export type ClassSheet = {
 /** A class of the person's houses; null when there is none. */
 export async function classSheet(db: Db, person: Person, id: string): Promise<ClassSheet | null> {
   if (!isUuid(id)) return null
-  const found = await db.schoolClass.findFirst({
-    where: { id, house: housesWhere(person) },
-    include: { house: { select: { id: true, name: true, municipalityId: true } } },
-  })
+  const [found] = await db.$queryRaw<Omit<ClassSheet, 'label' | 'yearLabel' | 'official'>[]>`
+    SELECT c.id, c.number, c.parallel, c.year,
+           json_build_object('id', h.id, 'name', h.name, 'municipalityId', h.municipality_id) AS house
+      FROM school_class c JOIN house h ON h.id = c.house_id WHERE c.id = ${id}::uuid AND ${ownHouse(person)}`
   if (!found) return null
   return {
-    id: found.id,
-    number: found.number,
-    parallel: found.parallel,
-    year: found.year,
-    house: found.house,
+    ...found,
     label: classLabel(found),
     yearLabel: yearLabel(found.year),
     official: isOfficialOf(person, found.house.municipalityId),
@@ -131,7 +128,7 @@ export type ClassPupil = {
 
 /**
  * Pupils of a class as of a day, whether past, present or future, each once: by the placement of that day, or else by
- * the nearest one. Void placements don't count. A fixed number of statements, even for a class of 5,000.
+ * the nearest one. Void placements don't count. One statement, even for a class of 5,000.
  */
 export async function classPupils(
   db: Db,
@@ -141,60 +138,44 @@ export async function classPupils(
   now: Date,
 ): Promise<ClassPupil[]> {
   const today = dayInTallinn(now)
-  const on = dateFromDay(asked.on)
-  const placements = await db.placement.findMany({
-    where: { classId, voidedAt: null },
-    orderBy: [{ fromOn: 'asc' }, { id: 'asc' }],
-    include: { pupil: true },
-  })
-  const repeaters = await repeatersOf(db, [classId])
-  const places = await db.groupPlace.findMany({
-    where: {
-      pupil: { placements: { some: { classId, voidedAt: null } } },
-      group: { kind: { in: ['DAY', 'HOBBY'] } },
-      fromOn: { lte: on },
-      OR: [{ toOn: null }, { toOn: { gte: on } }],
-    },
-    select: { pupilId: true, group: { select: { name: true } } },
-  })
-  const groups = Map.groupBy(places, ({ pupilId }) => pupilId)
-  const known = await knownAmong(
-    db,
-    person,
-    placements.map(({ pupilId }) => pupilId),
-    now,
-  )
-  const [year] = placements.map((placement) => placement.year)
-  const takenOn =
-    year !== undefined && isLastYears({ year }, today)
-      ? await db.placement.findMany({
-          where: takenOnFrom({ id: classId, year }, today),
-          select: { pupilId: true },
-        })
-      : []
-  const over = new Set(takenOn.map(({ pupilId }) => pupilId))
+  type Stood = { from: Day; to: Day; endedBy: PlacementEnd | null; year: number }
+  type Found = Pick<ClassPupil, 'id' | 'firstName' | 'lastName' | 'personalCode' | 'groups' | 'repeats'> & {
+    placements: Stood[]
+    known: boolean
+    goesOn: boolean
+  }
+  const found = await db.$queryRaw<Found[]>`
+    SELECT u.id, u.first_name AS "firstName", u.last_name AS "lastName", u.personal_code AS "personalCode", s.placements,
+           (SELECT coalesce(json_agg(g.name), '[]') FROM group_place x JOIN school_group g ON g.id = x.group_id
+             WHERE x.pupil_id = u.id AND g.kind IN ('DAY', 'HOBBY') AND x.from_on <= ${asked.on}::date
+               AND (x.to_on IS NULL OR x.to_on >= ${asked.on}::date)) AS groups,
+           EXISTS (SELECT FROM placement p WHERE p.pupil_id = u.id AND ${hasOrAwaits(person, now)}) AS known,
+           EXISTS (SELECT FROM placement n WHERE n.pupil_id = u.id AND n.year = c.year + 1 AND n.voided_at IS NULL) AS "goesOn",
+           EXISTS (SELECT FROM placement n JOIN school_class x ON x.id = n.class_id
+                    WHERE n.pupil_id = u.id AND n.house_id = c.house_id AND n.year = c.year + 1 AND n.voided_at IS NULL
+                      AND x.number = c.number) AS repeats
+      FROM school_class c
+     CROSS JOIN LATERAL (
+       SELECT p.pupil_id, json_agg(json_build_object('from', p.from_on, 'to', p.to_on, 'endedBy', p.ended_by, 'year', p.year)
+                ORDER BY p.from_on, p.id) AS placements
+         FROM placement p WHERE p.class_id = c.id AND p.voided_at IS NULL GROUP BY p.pupil_id) s
+      JOIN pupil u ON u.id = s.pupil_id
+     WHERE c.id = ${classId}::uuid`
   const latest = asked.on > today ? asked.on : today
-  const pupils = [...Map.groupBy(placements, ({ pupilId }) => pupilId)].map(([id, own]): ClassPupil => {
-    const each = own.find(({ toOn }) => toOn >= on) ?? own.at(-1)!
-    const { firstName, lastName } = each.pupil
-    const personalCode = known.has(id) ? each.pupil.personalCode : maskPersonalCode(each.pupil.personalCode)
-    const days = { from: dayFromDate(each.fromOn), to: dayFromDate(each.toOn) }
-    const standing = { ...days, endedBy: each.endedBy, voided: false }
-    const last = own.at(-1)!
-    const stands = placementState(
-      { from: dayFromDate(last.fromOn), to: dayFromDate(last.toOn), endedBy: last.endedBy, voided: false },
-      latest,
-    )
+  const pupils = found.map(({ placements, known, goesOn, personalCode, groups, ...pupil }): ClassPupil => {
+    const each = placements.find(({ to }) => to >= asked.on) ?? placements.at(-1)!
+    const last = placements.at(-1)!
+    const stands = placementState({ ...last, voided: false }, latest)
     return {
-      id,
-      firstName,
-      lastName,
-      personalCode,
-      ...days,
-      groups: (groups.get(id) ?? []).map(({ group }) => group.name).toSorted(byEstonian),
-      state: placementState(standing, asked.on),
-      pickable: (stands !== 'LEFT' && stands !== 'OVER') || over.has(id),
-      repeats: repeaters.has(id),
+      ...pupil,
+      personalCode: known ? personalCode : maskPersonalCode(personalCode),
+      from: each.from,
+      to: each.to,
+      groups: groups.toSorted(byEstonian),
+      state: placementState({ ...each, voided: false }, asked.on),
+      pickable:
+        (stands !== 'LEFT' && stands !== 'OVER') ||
+        placements.some((placement) => isTakenOn(placement, { goesOn }, today)),
     }
   })
   const shown = pupils.filter(({ state }) => shows[asked.state].includes(state)).toSorted(byLastName)

@@ -16,6 +16,11 @@ export type ShownCard = {
   next: { houseId: string; from: Day } | null
 }
 
+/** A card as stored, with the houses that have it, each from a day on. */
+export type ReadCard = Pick<ShownCard, 'id' | 'number' | 'validFrom' | 'validTo' | 'closedOn'> & {
+  houses: { houseId: string; from: Day }[]
+}
+
 /** A pupil's student cards as of a day, newest first. */
 export async function cardsOf(client: Db | Tx, pupilId: string, on: Day): Promise<ShownCard[]> {
   const cards = await client.studentCard.findMany({
@@ -23,22 +28,31 @@ export async function cardsOf(client: Db | Tx, pupilId: string, on: Day): Promis
     include: { houses: { orderBy: { fromOn: 'asc' } } },
     orderBy: [{ validFrom: 'desc' }, { number: 'asc' }],
   })
-  return cards.map(({ id, number, ...card }) => {
-    const [validFrom, validTo] = [dayFromDate(card.validFrom), dayFromDate(card.validTo)]
-    const closedOn = card.closedOn && dayFromDate(card.closedOn)
-    const houses = card.houses.map(({ houseId, fromOn }) => ({ houseId, from: dayFromDate(fromOn) }))
-    const next = houses.find(({ from }) => on < from)
-    const state =
-      closedOn && closedOn <= on ? 'CLOSED' : validTo < on ? 'OVER' : on < validFrom ? 'COMING' : 'VALID'
-    return {
-      id,
-      number,
-      validFrom,
-      validTo,
-      closedOn,
-      state,
-      houseId: houses.findLast(({ from }) => from <= on)?.houseId ?? null,
-      next: next && !(closedOn && closedOn <= next.from) ? next : null,
-    }
-  })
+  return cards.map(({ id, number, ...card }) =>
+    cardOn(
+      {
+        id,
+        number,
+        validFrom: dayFromDate(card.validFrom),
+        validTo: dayFromDate(card.validTo),
+        closedOn: card.closedOn && dayFromDate(card.closedOn),
+        houses: card.houses.map(({ houseId, fromOn }) => ({ houseId, from: dayFromDate(fromOn) })),
+      },
+      on,
+    ),
+  )
+}
+
+/** A card as of a day. */
+export function cardOn({ houses, ...card }: ReadCard, on: Day): ShownCard {
+  const { validFrom, validTo, closedOn } = card
+  const next = houses.find(({ from }) => on < from)
+  const state =
+    closedOn && closedOn <= on ? 'CLOSED' : validTo < on ? 'OVER' : on < validFrom ? 'COMING' : 'VALID'
+  return {
+    ...card,
+    state,
+    houseId: houses.findLast(({ from }) => from <= on)?.houseId ?? null,
+    next: next && !(closedOn && closedOn <= next.from) ? next : null,
+  }
 }

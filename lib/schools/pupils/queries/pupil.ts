@@ -1,9 +1,9 @@
-import { changesOf, changesOfSeveral, type Changed } from '@/lib/access/changes'
+import { changesOfEach, mostShown, type Changed } from '@/lib/access/changes'
 import type { Person } from '@/lib/access/rights'
 import { keptSubject } from '@/lib/schools/kept/commands'
-import { decisionsOf, keptOf } from '@/lib/schools/kept/queries'
+import { keptAndDecisions } from '@/lib/schools/kept/queries'
 import { keptKinds, type KeptRow, type KeptRows } from '@/lib/schools/kept/things'
-import { editable, mainStay, seesDecisions, staysOf, type Stay } from '@/lib/schools/rules/stays'
+import { editable, mainStay, seesDecisions, staysOf, type Stay, type StayOf } from '@/lib/schools/rules/stays'
 import { isOfficialOf, usesHouse } from '@/lib/schools/scope'
 import { dayInTallinn, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
@@ -12,7 +12,7 @@ import { maskPersonalCode } from '@/lib/shared/personal-code'
 import { personSubject } from '../commands/mending'
 import { placementBlock, type ShownPlacement } from '../placement-block'
 import { readPupil, type ReadPupil } from '../pupil-read'
-import { cardsOf, type ShownCard } from './cards'
+import { cardOn, type ShownCard } from './cards'
 
 /** A stay as a page shows it; `may`: what is kept of it can be changed by the person now. */
 /** `stateOn`: its state on the requested day; everything else, and every right, is as of today. */
@@ -86,10 +86,22 @@ export async function pupilSheet(
   const chosen =
     stays.find(({ houseId, stayId }) => houseId === named?.houseId && stayId === named?.stayId) ??
     mainStay(stays)
-  const gone = await db.pupil.findMany({ where: { mergedIntoId: id }, select: { id: true } })
-  const records = [id, ...gone.map((record) => record.id)]
-  const changes = chosen ? await changesOfStay(db, records, chosen) : []
-  const mended = await changesOfSeveral(db, records.map(personSubject))
+  const records = [id, ...pupil.merged]
+  const kinds = chosen ? kindsOf(chosen) : []
+  const subjects = kinds.flatMap((kind) =>
+    records.map((record) => keptSubject(record, chosen!.houseId, kind)),
+  )
+  const made = await changesOfEach(db, [...subjects, ...records.map(personSubject)])
+  const changes = kinds.map((kind) => {
+    const [own, ...gone] = records.map((record) => made.get(keptSubject(record, chosen!.houseId, kind))!)
+    return { kind, made: newest([own!, ...gone]), seen: own![0]?.id ?? '' }
+  })
+  const mended = newest(records.map((record) => made.get(personSubject(record))!))
+  const seen = stays.filter(
+    (stay) =>
+      seesDecisions(stay.official, stay) && (stay.official || stay.placementId === chosen?.placementId),
+  )
+  const { kept, decisions } = await keptAndDecisions(db, id, { chosen, seen })
   const waiting = chosen && transferFrom(pupil, chosen, today)
   return {
     id,
@@ -101,9 +113,10 @@ export async function pupilSheet(
     placements: placementBlock(person, pupil, asked.on),
     stays,
     stay: chosen && { ...chosen, seen: seenOf(changes) },
-    kept: chosen && (await keptOf(db, id, chosen)),
-    decisions: await shownDecisions(db, id, stays, chosen),
-    cards: (await cardsOf(db, id, asked.on))
+    kept,
+    decisions: seen.length > 0 ? decisions.map((decision) => shownDecision(decision, seen)) : undefined,
+    cards: pupil.cards
+      .map((card) => cardOn(card, asked.on))
       .filter((card) =>
         stays.some(({ houseId }) => houseId === card.houseId || houseId === card.next?.houseId),
       )
@@ -129,46 +142,28 @@ const codeFor = ({ personalCode }: ReadPupil, stays: readonly Stay[]) =>
   stays.some(({ gone }) => !gone) ? personalCode : maskPersonalCode(personalCode)
 
 /** An official sees the decisions of every house side by side, a representative those of the chosen stay. */
-async function shownDecisions(
-  db: Db,
-  pupilId: string,
-  stays: readonly ShownStay[],
-  chosen: ShownStay | undefined,
-): Promise<ShownDecision[] | undefined> {
-  const seen = stays.filter(
-    (stay) =>
-      seesDecisions(stay.official, stay) && (stay.official || stay.placementId === chosen?.placementId),
-  )
-  if (seen.length === 0) return undefined
-  const decisions = await decisionsOf(db, pupilId, seen)
-  return decisions.map((decision) => {
-    const stay = seen.find(
-      ({ houseId, stayId }) => houseId === decision.houseId && stayId === decision.stayId,
-    )!
-    return { ...decision, house: stay.house, placementId: stay.placementId, may: stay.may }
-  })
+function shownDecision(decision: KeptRow<'decisions'> & StayOf, seen: readonly ShownStay[]): ShownDecision {
+  const stay = seen.find(({ houseId, stayId }) => houseId === decision.houseId && stayId === decision.stayId)!
+  return { ...decision, house: stay.house, placementId: stay.placementId, may: stay.may }
 }
 
 type OfKind = { kind: string; made: Changed[]; seen: string }
 
 /**
- * The changes in a stay's house, by kind, without decisions that the person can't see. `records`: the pupil's record
- * and those merged into it; changes under merged ones belong to the history, but are never the last change that this
- * pupil's form has seen.
+ * The kinds whose changes in the stay's house are shown: without decisions that the person can't see. Changes under merged
+ * records belong to the history, but are never the last change that this pupil's form has seen.
  */
-function changesOfStay(db: Db, records: readonly string[], stay: ShownStay): Promise<OfKind[]> {
-  const kinds = [...keptKinds, 'cards' as const].filter(
+const kindsOf = (stay: ShownStay) =>
+  [...keptKinds, 'cards' as const].filter(
     (kind) => kind !== 'decisions' || seesDecisions(stay.official, stay),
   )
-  return Promise.all(
-    kinds.map(async (kind) => {
-      const [own, ...gone] = records.map((record) => keptSubject(record, stay.houseId, kind))
-      const [last] = gone.length > 0 ? await changesOf(db, own!, 1) : []
-      const made = await changesOfSeveral(db, [own!, ...gone])
-      return { kind, made, seen: (gone.length > 0 ? last?.id : made[0]?.id) ?? '' }
-    }),
-  )
-}
+
+/** As many changes of several records as a page shows, the newest first. */
+const newest = (changes: readonly Changed[][]) =>
+  changes
+    .flat()
+    .toSorted((a, b) => Number(BigInt(b.id) - BigInt(a.id)))
+    .slice(0, mostShown)
 
 /** The last change of each kind, which its form has seen. */
 const seenOf = (changes: readonly OfKind[]) =>

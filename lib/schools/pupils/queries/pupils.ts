@@ -100,13 +100,13 @@ const few = (filter: Sought, fits: Prisma.Sql) =>
     ? Prisma.sql`(SELECT u.* FROM (SELECT * FROM pupil u WHERE ${matches(filter)} OFFSET 0) u ${placed(fits)} OFFSET 0)`
     : Prisma.sql`(SELECT * FROM pupil u WHERE u.id = ANY(ARRAY(SELECT p.pupil_id FROM placement p WHERE ${fits})) OFFSET 0)`
 
-/** A row for each pupil who fits: by the names, else by the first of the placements that fit. */
+/** A row for each pupil who fits: by the names, else by the first of the placements that fit; no two begin on one day. */
 const eachOnce = (filter: Sought, fits: Prisma.Sql) =>
   isNamed(filter)
     ? few(filter, fits)
-    : Prisma.sql`(SELECT p.id, p.pupil_id, p.from_on FROM placement p WHERE ${fits} OFFSET 0) AS first
-        LEFT JOIN LATERAL (SELECT p.id FROM placement p WHERE p.pupil_id = first.pupil_id
-                              AND (p.from_on, p.id) < (first.from_on, first.id) AND ${fits} LIMIT 1) AS earlier ON true
+    : Prisma.sql`(SELECT p.pupil_id, p.from_on FROM placement p WHERE ${fits} OFFSET 0) AS first
+        LEFT JOIN LATERAL (SELECT p.id FROM placement p WHERE p.pupil_id = first.pupil_id AND p.from_on < first.from_on
+                              AND ${fits} LIMIT 1) AS earlier ON true
        WHERE earlier.id IS NULL`
 
 type Sought = { q: string; code?: string }
@@ -116,19 +116,11 @@ const isNamed = ({ q, code }: Sought) => Boolean(code) || q.trim() !== ''
  * `placement p` is one by which a house of the person's has or awaits the pupil; `gone` of lib/schools/rules/stays.ts
  * as SQL.
  */
-const hasOrAwaits = (person: Person, now: Date) => Prisma.sql`
+export const hasOrAwaits = (person: Person, now: Date) => Prisma.sql`
   ${inHouses(person)} AND p.voided_at IS NULL AND (p.to_on >= ${dayInTallinn(now)}::date
     OR (p.ended_by IS NULL AND NOT EXISTS (
       SELECT FROM placement l WHERE l.pupil_id = p.pupil_id AND l.voided_at IS NULL AND l.from_on > p.from_on
          AND (l.house_id, l.stay_id) IS DISTINCT FROM (p.house_id, p.stay_id))))`
-
-/** Those of the pupils whose personal codes the person may see unmasked today. One statement. */
-export async function knownAmong(db: Db, person: Person, pupilIds: readonly string[], now: Date) {
-  const known = await db.$queryRaw<{ id: string }[]>`
-    SELECT DISTINCT p.pupil_id AS id FROM placement p
-     WHERE p.pupil_id = ANY(${[...pupilIds]}::uuid[]) AND ${hasOrAwaits(person, now)}`
-  return new Set(known.map(({ id }) => id))
-}
 
 /** `placement p` is in a house of the person's. */
 const inHouses = (person: Person) => Prisma.sql`p.house_id = ANY(${ownHouses(person)})`

@@ -3,7 +3,7 @@ import { keptKinds, type KeptKind } from '@/lib/schools/kept/things'
 import { countKept } from '@/lib/schools/kept/store'
 import { housesToldApart } from '@/lib/schools/rules/names'
 import { classLabel } from '@/lib/schools/rules/school-year'
-import { housesWhere } from '@/lib/schools/scope'
+import { ownHouses } from '@/lib/schools/scope'
 import { dayInTallinn, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
@@ -127,27 +127,26 @@ export type Target = {
 
 /**
  * The choices of the dialog `Tõsta teise majja`: null when the button doesn't show (the switch is off, or the person
- * works with no other house of the same EHIS id); an empty list when none of them is of the same kind.
+ * works with no other house of the same EHIS id); an empty list when none of them is of the same kind. One statement.
  */
 export async function transferTargets(db: Db, person: Person, classId: string): Promise<Target[] | null> {
   if (!isUuid(classId)) return null
-  const from = await db.schoolClass.findUnique({
-    where: { id: classId, house: housesWhere(person) },
-    include: { house: { include: { municipality: true } } },
-  })
-  if (!from?.house.municipality.movesBetweenHouses) return null
-  const { ehisId, municipalityId, kind } = from.house
-  const houses = await db.house.findMany({
-    where: { AND: [{ ehisId, municipalityId, id: { not: from.houseId } }, housesWhere(person)] },
-    include: {
-      classes: {
-        where: { number: { in: [from.number, from.number + 1] } },
-        orderBy: [{ year: 'asc' }, { parallel: 'asc' }],
-      },
-    },
-  })
+  type Found = Omit<Target, 'classes'> & {
+    registryCode: string
+    sameKind: boolean
+    classes: { id: string; year: number; number: number; parallel: string }[]
+  }
+  const houses = await db.$queryRaw<Found[]>`
+    SELECT o.id, o.name, o.registry_code AS "registryCode", o.kind = f.kind AS "sameKind",
+           (SELECT coalesce(json_agg(json_build_object('id', x.id, 'year', x.year, 'number', x.number, 'parallel', x.parallel)
+                      ORDER BY x.year, x.parallel), '[]')
+              FROM school_class x WHERE x.house_id = o.id AND x.number IN (c.number, c.number + 1)) AS classes
+      FROM school_class c JOIN house f ON f.id = c.house_id JOIN municipality m ON m.id = f.municipality_id
+      JOIN house o ON o.ehis_id = f.ehis_id AND o.municipality_id = f.municipality_id AND o.id <> f.id
+     WHERE c.id = ${classId}::uuid AND m.moves_between_houses
+       AND f.id = ANY(${ownHouses(person)}) AND o.id = ANY(${ownHouses(person)})`
   if (houses.length === 0) return null
-  return housesToldApart(houses.filter((house) => house.kind === kind)).map(({ id, name, classes }) => ({
+  return housesToldApart(houses.filter(({ sameKind }) => sameKind)).map(({ id, name, classes }) => ({
     id,
     name,
     classes: classes.map((each) => ({
