@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { officeRoles, roleScopes, unitRoles } from './rights'
+import { writtenLines } from '@/lib/shared/written'
 import { listed, objection, personalCodeIfAny, searchedName, typedEmail, typedName, typedText } from './typed'
 
 /** The id of the last change that the page showed, '' = there was none. */
@@ -9,8 +10,20 @@ export const Seen = z.string().regex(/^\d{0,20}$/)
 export const OneAsked = z.object({ id: z.uuid().optional().catch(undefined) })
 
 const roles = z.partialRecord(z.enum(officeRoles), z.literal('ON')).optional()
+/** Units as ids, where they are few and ticked, or as typed, one a line by its code; the command looks them up. */
 const units = z
-  .partialRecord(z.enum(unitRoles), z.preprocess(listed, z.array(z.uuid()).max(1_000)))
+  .partialRecord(
+    z.enum(unitRoles),
+    z.preprocess(
+      listed,
+      z
+        .array(z.string().max(50_000))
+        .max(1_000)
+        .transform((lines) =>
+          lines.flatMap((typed) => writtenLines(typed).split('\n')).filter((line) => line !== ''),
+        ),
+    ),
+  )
   .optional()
 const municipalities = z.preprocess(listed, z.array(z.uuid()).max(1_000)).optional()
 /** Houses as typed, one per line; the command looks them up. */

@@ -4,11 +4,15 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeAll, expect, test } from 'vitest'
 import { choiceAsked, unitAsked } from '@/app/(office)/choice-asked'
 import { listAddress } from '@/app/(office)/list-address'
+import { userFields } from '@/app/(office)/settings/users/fields'
 import { ListPage } from '@/components/list-page'
+import { addUser } from '@/lib/access/commands/users'
+import { NewUserInput } from '@/lib/access/schema'
 import { sayIn } from '@/lib/messages/say'
 import { addGroup } from '@/lib/schools/groups/commands/groups'
 import { houseChoice, houseOffers } from '@/lib/schools/houses/queries/houses'
-import { unitChoice } from '@/lib/settings/queries/units'
+import { unitChoice, unitsListed } from '@/lib/settings/queries/units'
+import { UnitsFilter } from '@/lib/settings/schema/units'
 import { municipalities } from '@/prisma/cast-schools'
 import { units } from '@/prisma/cast'
 import { withOffice } from '../support/office'
@@ -118,16 +122,54 @@ test('units are listed while there are few of them', async () => {
   expect(page(few, units.LT.id)).toContain(`<option value="${units.LT.id}" selected="">`)
 })
 
+test('a role’s units are ticked while they are few, and typed by their codes where there are many', async () => {
+  const shown = (units: Parameters<typeof userFields>[1]['units']) =>
+    JSON.stringify(userFields(say, { units, municipalities: [] }))
+  expect(shown([{ id: units.LT.id, name: units.LT.name }])).toContain(units.LT.id)
+  expect(shown(null)).toContain('"as":"area","name":"units.UNIT_CLERK"')
+
+  const input = (typed: string) =>
+    NewUserInput.parse({
+      seen: '',
+      firstName: 'Rein',
+      lastName: 'Rändur',
+      email: 'rein.randur@ylikool.example',
+      personalCode: '',
+      roles: { UNIT_CLERK: 'ON' },
+      units: { UNIT_CLERK: typed },
+    })
+  const act = await office().as('toomas')
+  expect(await refusalsOf(() => addUser(act, input('R17\nR999')))).toEqual([
+    { code: 'unitUnknown', params: { unit: 'R999' }, field: 'units.UNIT_CLERK' },
+  ])
+  await addUser(act, input('r17\nLT Loodus- ja täppisteaduste valdkond\n\nR17'))
+  const { roles } = await office().db.user.findFirstOrThrow({
+    where: { lastName: 'Rändur' },
+    include: { roles: { include: { units: { include: { unit: true } } } } },
+  })
+  expect(roles[0]!.units.map(({ unit }) => unit.code).toSorted()).toEqual(['LT', 'R17'])
+})
+
+test('a page of the units has fifty, of those in whose name or code the text stands', async () => {
+  const { db } = office()
+  const all = await unitsListed(db, UnitsFilter.parse({}))
+  expect(all.units).toHaveLength(50)
+  expect(all.count).toBe(206)
+  expect((await unitsListed(db, UnitsFilter.parse({ page: '5' }))).units).toHaveLength(6)
+  const found = await unitsListed(db, UnitsFilter.parse({ q: 'r117' }))
+  expect(found.units.map(({ name }) => name)).toEqual(['117. rännuinstituut'])
+})
+
 function page(unit: Parameters<typeof unitAsked>[2], id?: string) {
-  return renderToStaticMarkup(
-    createElement(ListPage, {
-      say,
-      address: listAddress('/list', { unit: id }),
-      asked: [unitAsked(say, 'Üksus', unit)],
-      rows: { page: 1, perPage: 50, shown: 0, count: 0 },
-      counted: '0',
-      printed: { at: '' },
-      none: { found: { title: '' } },
-    } as ComponentProps<typeof ListPage>),
-  )
+  const frame: ComponentProps<typeof ListPage> = {
+    say,
+    address: listAddress('/list', { unit: id }),
+    asked: [unitAsked(say, 'Üksus', unit)],
+    rows: { page: 1, perPage: 50, shown: 0, count: 0 },
+    counted: '0',
+    printed: { at: '' },
+    none: { found: { title: '' } },
+    children: null,
+  }
+  return renderToStaticMarkup(createElement(ListPage, frame))
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Tx } from '@/lib/shared/db'
 import { maskPersonalCode } from '@/lib/shared/personal-code'
+import { isUuid } from '@/lib/shared/ids'
 import { Refused } from '@/lib/shared/refusal'
 import type { Act } from '../action'
 import { changing, type Subject } from '../changes'
@@ -92,9 +93,7 @@ async function giveRoles(tx: Tx, userId: string, about: About) {
   const { roles = {}, units = {}, othersDrafts } = about
   const given = officeRoles.filter((role) => roles[role])
   const gone = officeRoles.filter((role) => !roles[role])
-  const unitIds = [...new Set(unitRoles.flatMap((role) => (roles[role] ? (units[role] ?? []) : [])))]
-  if ((await tx.settingsUnit.count({ where: { id: { in: unitIds } } })) !== unitIds.length)
-    throw new Refused([{ code: 'unitWrong' }])
+  const unitIds = await unitsOf(tx, about)
   const schools = await schoolsOf(tx, about)
   await tx.userRole.deleteMany({ where: { userId, role: { in: gone } } })
   for (const role of given) {
@@ -104,7 +103,8 @@ async function giveRoles(tx: Tx, userId: string, about: About) {
       create: { userId, role, ...marks },
       update: marks,
     })
-    const wanted = roleScopes[role] === 'units' ? [...new Set(units[role])] : []
+    const wanted =
+      roleScopes[role] === 'units' ? [...new Set(units[role]?.map((unit) => unitIds.get(unit)!))] : []
     await tx.roleUnit.deleteMany({ where: { roleId, unitId: { notIn: wanted } } })
     await tx.roleUnit.createMany({
       data: wanted.map((unitId) => ({ roleId, unitId })),
@@ -113,6 +113,40 @@ async function giveRoles(tx: Tx, userId: string, about: About) {
     if (role === 'MUNICIPAL_OFFICIAL') await giveMunicipalities(tx, roleId, schools.municipalities)
     if (role === 'SCHOOL_REP') await giveHouses(tx, roleId, schools.houses)
   }
+}
+
+/** The ids of the given roles' units, by id or typed line, which begins with the unit's code; throws when there is none. */
+async function unitsOf(tx: Tx, { roles = {}, units = {} }: About): Promise<Map<string, string>> {
+  const asked = unitRoles.flatMap((role) =>
+    roles[role] ? (units[role] ?? []).map((line) => ({ role, line })) : [],
+  )
+  const codeOf = (line: string) => line.split(' ')[0]!.toUpperCase()
+  const found = await tx.settingsUnit.findMany({
+    where: {
+      OR: [
+        { id: { in: asked.flatMap(({ line }) => (isUuid(line) ? line : [])) } },
+        { code: { in: asked.map(({ line }) => codeOf(line)) } },
+      ],
+    },
+    select: { id: true, code: true },
+  })
+  const ids = new Map(
+    asked.flatMap(({ line }) => {
+      const unit = found.find(({ id, code }) => id === line || code === codeOf(line))
+      return unit ? [[line, unit.id] as const] : []
+    }),
+  )
+  const unknown = asked.filter(({ line }) => !ids.has(line))
+  if (unknown.some(({ line }) => isUuid(line))) throw new Refused([{ code: 'unitWrong' }])
+  if (unknown.length > 0)
+    throw new Refused(
+      unknown.map(({ role, line }) => ({
+        code: 'unitUnknown',
+        params: { unit: line.slice(0, 100) },
+        field: `units.${role}`,
+      })),
+    )
+  return ids
 }
 
 async function giveMunicipalities(tx: Tx, roleId: string, ids: string[]) {

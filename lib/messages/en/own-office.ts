@@ -12,6 +12,9 @@ export const ownOffice = {
     lead: 'Names and contacts of the units, who is told of grants, and from which day a unit is closed.',
     unit: 'Unit',
     code: 'Code',
+    search: 'Name or code',
+    count: '{count, plural, one {# unit} other {# units}}',
+    none: 'There are no such units.',
     codeHint: 'capital Latin letters, digits, a point or a hyphen, e.g. LTFYS; it can’t be changed later',
     name: 'Name',
     contact: 'Contact',
@@ -54,6 +57,7 @@ export const ownOffice = {
     othersDrafts: 'documents drafted by others',
     othersHint: 'may also change and issue what colleagues of the unit have drafted',
     municipalities: 'Municipalities within which the role holds',
+    unitsHint: 'one a line: the code of a unit',
     houses: 'Houses within which the role holds',
     housesHint:
       'one a line: the registry code or the whole name of the house, e.g. 75010001 Kesklinna kool, Mäe maja',
@@ -228,6 +232,7 @@ export const ownOfficeRefusals = {
   roleWithoutScope:
     '{role, select, MUNICIPAL_OFFICIAL {The role “municipal official” has no municipality. Tick one or take the role away.} SCHOOL_REP {The role “school representative” has no house. Write one or take the role away.} UNIT_CLERK {The role “unit clerk” has no unit. Tick a unit or take the role away.} CE_CLERK {The role “continuing-education coordinator” has no unit. Tick a unit or take the role away.} other {The role “vice-dean” has no unit. Tick a unit or take the role away.}}',
   municipalityWrong: 'Choose the municipalities from the list.',
+  unitUnknown: 'There is no unit “{unit}”. Write the code of a unit on each line.',
   houseUnknown: 'There is no house “{house}”. Write the registry code or the whole name of the house.',
   houseAmbiguous: 'Several houses are called “{house}”. Write the whole name of the house.',
   lastAdmin: 'This is the last open administrator. Give the role of administrator to somebody else first.',

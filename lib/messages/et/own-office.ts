@@ -10,6 +10,9 @@ export const ownOffice = {
     lead: 'Üksuste nimed ja kontaktid, kellele teatatakse toetustest, ja mis päevast on üksus suletud.',
     unit: 'Struktuuriüksus',
     code: 'Tunnus',
+    search: 'Nimetus või tunnus',
+    count: '{count, plural, one {# struktuuriüksus} other {# struktuuriüksust}}',
+    none: 'Selliseid struktuuriüksusi ei ole.',
     codeHint: 'suured ladina tähed, numbrid, punkt või kriips, näiteks LTFYS; hiljem muuta ei saa',
     name: 'Nimetus',
     contact: 'Kontakt',
@@ -53,6 +56,7 @@ export const ownOffice = {
     othersDrafts: 'teiste koostatud dokumendid',
     othersHint: 'tohib muuta ja väljastada ka seda, mille on oma üksuses koostanud kolleegid',
     municipalities: 'Omavalitsused, mille piires roll kehtib',
+    unitsHint: 'igaüks omal real: struktuuriüksuse tunnus',
     houses: 'Majad, mille piires roll kehtib',
     housesHint:
       'igaüks omal real: registrikood või maja täielik nimetus, näiteks 75010001 Kesklinna kool, Mäe maja',
@@ -228,6 +232,7 @@ export const ownOfficeRefusals = {
   roleWithoutScope:
     '{role, select, MUNICIPAL_OFFICIAL {Rollil „KOVi ametnik“ ei ole ühtegi omavalitsust. Märkige omavalitsus või võtke roll ära.} SCHOOL_REP {Rollil „asutuse esindaja“ ei ole ühtegi maja. Kirjutage maja või võtke roll ära.} UNIT_CLERK {Rollil „struktuuriüksuse töötaja“ ei ole ühtegi struktuuriüksust. Märkige üksus või võtke roll ära.} CE_CLERK {Rollil „täiendusõppe koordinaator“ ei ole ühtegi struktuuriüksust. Märkige üksus või võtke roll ära.} other {Rollil „õppeprodekaan“ ei ole ühtegi struktuuriüksust. Märkige üksus või võtke roll ära.}}',
   municipalityWrong: 'Valige omavalitsused loendist.',
+  unitUnknown: 'Struktuuriüksust „{unit}“ ei ole. Kirjutage igale reale üksuse tunnus.',
   houseUnknown: 'Maja „{house}“ ei ole. Kirjutage registrikood või maja täielik nimetus.',
   houseAmbiguous: '„{house}“ järgi leidub mitu maja. Kirjutage maja täielik nimetus.',
   lastAdmin: 'See on viimane avatud administraator. Andke enne administraatori roll kellelegi teisele.',

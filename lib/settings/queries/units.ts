@@ -1,5 +1,6 @@
 import { changesOf } from '@/lib/access/changes'
 import { dayFromDate } from '@/lib/shared/dates'
+import type { UnitsFilter } from '../schema/units'
 import { askedChoice, type Offered, type Offers } from '@/lib/shared/asked-choice'
 import type { Db } from '@/lib/shared/db'
 import { Prisma, type Unit } from '@/lib/shared/generated/client'
@@ -8,6 +9,18 @@ import { toldApart } from '@/lib/shared/told-apart'
 /** Every unit by name, as the settings show it. */
 export const unitList = async (db: Db) =>
   (await db.unit.findMany({ orderBy: { name: 'asc' } })).map(shownUnit)
+
+export const unitsAPage = 50
+
+/** One page of them, of those that fit; `count`: how many do. */
+export async function unitsListed(db: Db, { q, page }: UnitsFilter) {
+  const typed = q.toLowerCase()
+  const fitting = (await unitList(db)).filter(({ name, code }) =>
+    `${name} ${code}`.toLowerCase().includes(typed),
+  )
+  const first = (page - 1) * unitsAPage
+  return { units: fitting.slice(first, first + unitsAPage), count: fitting.length }
+}
 
 /** One unit with its changes; null when there is none. */
 export async function unitSheet(db: Db, id: string) {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dayIfAny, objection, typedCode, typedLine, typedText } from '@/lib/access/typed'
+import { dayIfAny, objection, pageAsked, searched, typedCode, typedLine, typedText } from '@/lib/access/typed'
 import { Seen } from '@/lib/access/schema'
 import { parseEmail } from '@/lib/shared/email'
 
@@ -39,3 +39,7 @@ export const NewUnitInput = z.object({
     'unitCodeWrong',
   ),
 })
+
+/** Which units to list: those in whose name or code the text stands. */
+export const UnitsFilter = z.object({ q: searched, page: pageAsked.page })
+export type UnitsFilter = z.output<typeof UnitsFilter>

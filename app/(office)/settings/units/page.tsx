@@ -1,16 +1,19 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { RecordForm } from '@/components/record-form'
+import { ListPage } from '@/components/list-page'
 import { ListTable } from '@/components/ui/list-table'
 import { Section } from '@/components/ui/section'
 import { mayOpen } from '@/lib/access/rights'
 import { OneAsked } from '@/lib/access/schema'
 import { requirePerson, voice } from '@/lib/access/session'
 import { sayIn, type Say } from '@/lib/messages/say'
-import { unitList, unitSheet } from '@/lib/settings/queries/units'
+import { unitsAPage, unitSheet, unitsListed } from '@/lib/settings/queries/units'
+import { UnitsFilter } from '@/lib/settings/schema/units'
 import { now } from '@/lib/shared/clock'
-import { dayInTallinn, showDay, type Day } from '@/lib/shared/dates'
+import { dayInTallinn, showDay, showInstant, type Day } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
+import { listAddress } from '../../list-address'
 import { newUnit, saveUnit } from '../actions'
 import { SettingsHead, Thing } from '../parts'
 import { formTexts } from '../words'
@@ -25,8 +28,17 @@ export default async function UnitsPage({ searchParams }: { searchParams: Promis
   const person = await requirePerson('page /settings/units')
   const say = sayIn(person.locale)
   const may = mayOpen(person, 'act settings.changeUnit')
-  const { id } = OneAsked.parse(await searchParams)
-  if (!id) return <UnitList say={say} may={may} />
+  const asked = await searchParams
+  const { id } = OneAsked.parse(asked)
+  if (!id)
+    return (
+      <UnitList
+        say={say}
+        may={may}
+        filter={UnitsFilter.parse(asked)}
+        at={showInstant(now(), person.locale)}
+      />
+    )
   const unit = may ? await unitSheet(db(), id) : null
   if (!unit) notFound()
   return (
@@ -44,30 +56,55 @@ export default async function UnitsPage({ searchParams }: { searchParams: Promis
   )
 }
 
-async function UnitList({ say, may }: { say: Say; may: boolean }) {
+async function UnitList({
+  say,
+  may,
+  filter,
+  at,
+}: {
+  say: Say
+  may: boolean
+  filter: UnitsFilter
+  /** the present instant, for the printed page */
+  at: string
+}) {
   const today = dayInTallinn(now())
+  const { units, count } = await unitsListed(db(), filter)
   return (
     <>
       <SettingsHead say={say} title={say('settings.units.title')} />
       <p className="mb-4 max-w-[80ch] text-ink-2">{say('settings.units.lead')}</p>
-      <ListTable
-        caption={say('settings.units.title')}
-        columns={[
-          { head: say('settings.units.unit'), ...(may && { kind: 'name', href: '/settings/units?id={id}' }) },
-          { head: say('settings.units.code'), labelled: true },
-          { head: say('settings.units.state'), labelled: true },
-          { head: say('settings.units.contact') },
-          { head: say('settings.units.financeRecipients'), labelled: true },
-        ]}
-        rows={(await unitList(db())).map((unit) => [
-          unit.id,
-          unit.name,
-          unit.code,
-          stateOf(say, unit.closedOn, today),
-          unit.contact,
-          unit.financeRecipients.join(', '),
-        ])}
-      />
+      <ListPage
+        say={say}
+        address={listAddress('/settings/units', filter)}
+        asked={[{ as: 'text', name: 'q', label: say('settings.units.search'), value: filter.q }]}
+        rows={{ page: filter.page, perPage: unitsAPage, shown: units.length, count }}
+        counted={say('settings.units.count', { count })}
+        printed={{ at }}
+        none={{ found: { title: say('settings.units.none') } }}
+      >
+        <ListTable
+          caption={say('settings.units.title')}
+          columns={[
+            {
+              head: say('settings.units.unit'),
+              ...(may && { kind: 'name', href: '/settings/units?id={id}' }),
+            },
+            { head: say('settings.units.code'), labelled: true },
+            { head: say('settings.units.state'), labelled: true },
+            { head: say('settings.units.contact') },
+            { head: say('settings.units.financeRecipients'), labelled: true },
+          ]}
+          rows={units.map((unit) => [
+            unit.id,
+            unit.name,
+            unit.code,
+            stateOf(say, unit.closedOn, today),
+            unit.contact,
+            unit.financeRecipients.join(', '),
+          ])}
+        />
+      </ListPage>
       {may ? (
         <Section title={say('settings.units.add')}>
           <RecordForm

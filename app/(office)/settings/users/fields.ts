@@ -7,7 +7,8 @@ import type { Role } from '@/lib/shared/generated/enums'
 type User = NonNullable<Awaited<ReturnType<typeof userSheet>>>
 type Named = readonly { id: string; name: string }[]
 /** The scopes that roles can have. */
-export type Scopes = { units: Named; municipalities: Named }
+/** `units`: null if there are too many to tick. */
+export type Scopes = { units: Named | null; municipalities: Named }
 
 /** A user's own fields, and each role with the units, municipalities or houses in which it holds. */
 export function userFields(say: Say, scopes: Scopes, user?: User): RecordField[] {
@@ -58,27 +59,28 @@ function opened(
     values: within.map(({ id }) => id),
     choices: named.map(({ id, name: text }) => ({ value: id, text })),
   })
+  const lines = (name: string, label: string, hint: string): RecordField => ({
+    as: 'area',
+    name,
+    label,
+    hint,
+    value: within.map(({ text }) => text).join('\n'),
+  })
   switch (roleScopes[role]) {
     case 'everywhere':
       return undefined
     case 'units':
       return [
-        ticks(`units.${role}`, say('settings.users.units'), scopes.units),
+        scopes.units
+          ? ticks(`units.${role}`, say('settings.users.units'), scopes.units)
+          : lines(`units.${role}`, say('settings.users.units'), say('settings.users.unitsHint')),
         ...(role === 'UNIT_CLERK' ? [othersDrafts(say, user)] : []),
       ]
     case 'municipalities':
       return [ticks('municipalities', say('settings.users.municipalities'), scopes.municipalities)]
     // A country has hundreds of houses: the user types them instead of ticking.
     case 'houses':
-      return [
-        {
-          as: 'area',
-          name: 'houses',
-          label: say('settings.users.houses'),
-          hint: say('settings.users.housesHint'),
-          value: within.map(({ text }) => text).join('\n'),
-        },
-      ]
+      return [lines('houses', say('settings.users.houses'), say('settings.users.housesHint'))]
   }
 }
 

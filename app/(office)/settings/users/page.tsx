@@ -6,7 +6,7 @@ import { municipalityList, userList, userSheet } from '@/lib/access/queries/user
 import { UserFilter } from '@/lib/access/schema'
 import { requirePerson, voice } from '@/lib/access/session'
 import { sayIn } from '@/lib/messages/say'
-import { unitChoice, unitList } from '@/lib/settings/queries/units'
+import { unitChoice } from '@/lib/settings/queries/units'
 import { now } from '@/lib/shared/clock'
 import { showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
@@ -28,8 +28,7 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
   const asked = await searchParams
   const unit = await unitChoice(db(), asked.unit)
   const filter = { ...UserFilter.parse(asked), unit: unit.id }
-  const units = await unitList(db())
-  const scopes = { units, municipalities: await municipalityList(db()) }
+  const scopes = { units: unit.all, municipalities: await municipalityList(db()) }
   if (!filter.id)
     return (
       <>
