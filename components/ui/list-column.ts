@@ -10,6 +10,8 @@ export interface Column {
   sort?: { href: string; now?: 'ascending' | 'descending' }
   /** Where its cells lead, with `{id}` in the place of the row's id. */
   href?: string
+  /** What its cells lead to, if not to the rows' own ids; '' = nothing. */
+  leads?: readonly string[]
   /** Where the list folds into cards, the head is said beside the value. */
   labelled?: boolean
   /** What is shown for each key, if the cells are keys; with a `state` it is a document's state. */

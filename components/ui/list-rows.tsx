@@ -90,7 +90,9 @@ export function ListRows({
                 )}
               </td>
             ) : null}
-            {columns.map((column) => cellOf(id, column, shownIn(column, row)))}
+            {columns.map((column) =>
+              cellOf(column.leads ? column.leads[row]! : id, column, shownIn(column, row)),
+            )}
           </tr>
         ))}
       </tbody>
@@ -123,7 +125,7 @@ function cellOf(id: string, { head, kind, href = '' }: PackedColumn, shown: Show
     <td key={head}>
       {state ? (
         <StateBadge state={state} label={text} />
-      ) : href ? (
+      ) : href && id ? (
         <Link href={href.replace('{id}', id)}>{text}</Link>
       ) : (
         text

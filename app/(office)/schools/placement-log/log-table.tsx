@@ -1,5 +1,4 @@
-import { Link } from '@/components/ui/link'
-import { Table, Th } from '@/components/ui/table'
+import { ListTable } from '@/components/ui/list-table'
 import type { Say } from '@/lib/messages/say'
 import type { LogFilter } from '@/lib/schools/houses/schema/lists'
 import type { LogLine } from '@/lib/schools/pupils/queries/log'
@@ -20,56 +19,52 @@ export function LogTable({
   filter: LogFilter
   address: (change: { sort: string }) => string
 }) {
-  const heads = ['pupil', 'act', 'fromPlace', 'toPlace', 'day', 'who', 'cause'] as const
+  const labelled = (head: 'act' | 'fromPlace' | 'toPlace' | 'who') => ({
+    head: say(`transfers.log.${head}`),
+    labelled: true,
+  })
   return (
-    <Table
+    <ListTable
       caption={say('transfers.log.title')}
-      fold
-      labels={[
-        say('transfers.log.at'),
-        undefined,
-        ...heads.slice(1).map((head) => say(`transfers.log.${head}`)),
+      columns={[
+        {
+          head: say('transfers.log.at'),
+          kind: 'date',
+          labelled: true,
+          sort: sortBy(filter.sort, 'at', address),
+        },
+        {
+          head: say('transfers.log.pupil'),
+          kind: 'name',
+          href: '/schools/pupils/{id}',
+          leads: lines.map(({ pupil }) => pupil.id),
+        },
+        labelled('act'),
+        labelled('fromPlace'),
+        labelled('toPlace'),
+        { head: say('transfers.log.day'), kind: 'date', labelled: true },
+        labelled('who'),
+        {
+          head: say('transfers.log.cause'),
+          labelled: true,
+          href: '/schools/transfers/{id}',
+          leads: lines.map(({ transferId }) => transferId ?? ''),
+        },
       ]}
-    >
-      <thead>
-        <tr>
-          <Th sort={sortBy(filter.sort, 'at', address)}>{say('transfers.log.at')}</Th>
-          {heads.map((head) => (
-            <Th key={head}>{say(`transfers.log.${head}`)}</Th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map((line) => (
-          <tr key={line.id}>
-            <td className="d">{showInstant(line.at, locale)}</td>
-            <th scope="row">
-              <Link href={`/schools/pupils/${line.pupil.id}`}>
-                {`${line.pupil.firstName} ${line.pupil.lastName}`}
-              </Link>
-            </th>
-            <td>{say(`transfers.log.acts.${line.act}`)}</td>
-            <td>{placeText(line.from)}</td>
-            <td>{placeText(line.to)}</td>
-            <td className="d">
-              {showDay(line.day)}
-              {line.dayBefore ? (
-                <span className="sub">
-                  {' '}
-                  {say('transfers.log.dayBefore', { day: showDay(line.dayBefore) })}
-                </span>
-              ) : null}
-            </td>
-            <td>{line.who}</td>
-            <td>
-              {line.transferId ? (
-                <Link href={`/schools/transfers/${line.transferId}`}>{say('transfers.log.transfer')}</Link>
-              ) : null}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
+      rows={lines.map((line) => [
+        line.id,
+        showInstant(line.at, locale),
+        `${line.pupil.firstName} ${line.pupil.lastName}`,
+        say(`transfers.log.acts.${line.act}`),
+        placeText(line.from),
+        placeText(line.to),
+        line.dayBefore
+          ? [showDay(line.day), say('transfers.log.dayBefore', { day: showDay(line.dayBefore) })]
+          : showDay(line.day),
+        line.who,
+        line.transferId ? say('transfers.log.transfer') : '',
+      ])}
+    />
   )
 }
 
