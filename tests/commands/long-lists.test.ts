@@ -13,7 +13,8 @@ import { searchPupils } from '@/lib/schools/pupils/queries/pupils'
 import { PupilFilter } from '@/lib/schools/pupils/schema/pupils'
 import { transferTargets } from '@/lib/schools/transfers/queries/transfers'
 import { mostCounted, type PageAsked } from '@/lib/shared/paging'
-import { allDeliveries, deliveryList } from '@/lib/telling/queries/list'
+import { inSnapshot } from '@/lib/shared/snapshot'
+import { deliveriesForFile, deliveryList } from '@/lib/telling/queries/list'
 import { readFilter } from '@/lib/telling/queries/filter'
 import { readPupilFilter } from '@/lib/telling/queries/pupil-filter'
 import { pupilLog } from '@/lib/telling/queries/pupil-log'
@@ -132,8 +133,10 @@ test('the lists are in the order that they say', async () => {
 test('the file of deliveries has each once, in the order of the list', async () => {
   const person = await office().person('tiina')
   const ids: string[] = []
-  for await (const lines of allDeliveries(office().db, person, readFilter({ sort: 'attempts' }), noon))
-    ids.push(...lines.map(({ id }) => id))
+  await inSnapshot(office().db, async (rows) => {
+    for await (const lines of deliveriesForFile(rows, person, readFilter({ sort: 'attempts' }), noon))
+      ids.push(...lines.map(({ id }) => id))
+  })
   const stored = await office().db.delivery.findMany({
     where: { houseId: null },
     orderBy: [{ attempts: 'desc' }, { seq: 'desc' }],

@@ -7,7 +7,7 @@ import type { Db, Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import type { DocumentState, DocumentType } from '@/lib/shared/generated/enums'
 import { isUuid } from '@/lib/shared/ids'
-import { pageParts, rowAsked } from '@/lib/shared/keyset'
+import { inOrder, pageParts, rowAsked } from '@/lib/shared/keyset'
 import { countLimit, mostCounted, pageOf, type PageAsked } from '@/lib/shared/paging'
 import type { Snapshot } from '@/lib/shared/snapshot'
 import { writtenCode } from '@/lib/shared/written'
@@ -69,7 +69,7 @@ export async function documentList(
 
 /** All documents of the list in its order, in pieces. */
 export function documentsForFile(rows: Snapshot, person: Person, filter: ListFilter) {
-  const { order } = pageParts(orders[filter.sort ?? 'changed'], { page: 1 }, documentsAPage, Prisma.empty)
+  const order = inOrder(orders[filter.sort ?? 'changed'])
   return rows.$streamRaw<ListedDocument>`
     SELECT ${listed} FROM document d ${joined} WHERE ${fitting(person, filter)} ORDER BY ${order}`
 }
