@@ -9,6 +9,7 @@ import { endLeftovers, logsOfThisStart } from './logs'
 import { applyMigrations } from './migrate'
 import { assertUsable } from './database-rights'
 import { startPart, type Environment, type Part } from './part'
+import { freePort } from './free-port'
 import { assertOwnSettings, ownDatabase, sandboxWanted, settings, stateFolder } from './settings'
 
 export type Olek = {
@@ -41,6 +42,24 @@ export type Wishes = {
   say?: (line: string) => void
   /** A part has ended without being asked to; its log says why. */
   onDeath?: (name: string, log: string) => void
+}
+
+/** A second instance of the application and its worker on the database of one that runs, at a port of its own. */
+export async function startBeside({
+  env,
+  app,
+  url,
+}: Olek): Promise<Pick<Olek, 'address' | 'app' | 'worker'>> {
+  const port = `${await freePort()}`
+  const logs = path.join(path.dirname(app.log), 'beside')
+  const starting = startParts(
+    { ...env, DATABASE_URL: url, PORT: port, OLEK_SANDBOX: 'no' },
+    logs,
+    'production',
+    () => undefined,
+  )
+  const [, worker, started] = await Promise.all(starting)
+  return { address: `http://${env.HOSTNAME}:${port}`, app: started, worker }
 }
 
 /** Starts everything that `npm start` starts, and returns when it answers. A failure stops the rest and throws. */

@@ -15,6 +15,19 @@ export function commandOf(pid: number): string {
   }
 }
 
+/** The living processes that a process has started itself. */
+export function childrenOf(pid: number): number[] {
+  try {
+    const told =
+      process.platform === 'linux'
+        ? readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+        : execFileSync('pgrep', ['-P', `${pid}`], { encoding: 'utf8' })
+    return told.split(/\s+/).filter(Boolean).map(Number)
+  } catch {
+    return []
+  }
+}
+
 /** Sends a signal to a process that leads a group, and to all that it started. */
 export function signalGroup(pid: number, signal: NodeJS.Signals) {
   try {

@@ -3,6 +3,7 @@ import { db } from '@/lib/shared/db'
 import { stopJobs } from '@/lib/deliveries/jobs'
 import { startOlek, type Olek } from '@/scripts/olek'
 import type { Office } from '../support/office'
+import { expectGiven, expectStory, registering, type Letter } from './given'
 import { control, officeIn, randomFrom } from './installation'
 import { expectRefreshed } from './refreshing'
 import { registeringRound, takingBackRound, type TakenBack } from './round'
@@ -47,7 +48,7 @@ export function killAtRandom(half: 0 | 1) {
           `what is sent, registered and moved is whole or absent, and everybody is told once (seed ${seed + at})`,
           { timeout: 400_000 },
           async () => {
-            for (const id of await registeringRound(round())) await expectGiven(id)
+            for (const id of await registeringRound(round())) await expectGiven(olek, id)
             await expectRefreshed(round())
           },
         )
@@ -56,31 +57,11 @@ export function killAtRandom(half: 0 | 1) {
   })
 }
 
-const registering = ['save', 'check', 'send', 'sent', 'confirmed']
-
-async function expectGiven(id: string) {
-  await expectStory(id, 'confirmed', registering)
-  const { number, rows } = await db().document.findUniqueOrThrow({
-    where: { id },
-    include: { rows: { include: { learnerKey: true } } },
-  })
-  const grants = await db().grant.findMany({ where: { documentId: id } })
-  expect(grants.map(({ rowId }) => rowId).sort()).toEqual(rows.map((row) => row.id).sort())
-  expect(await db().effect.count({ where: { documentId: id } })).toBe(rows.length)
-  expect(await db().delivery.count({ where: { documentId: id, topic: 'ehis.grant', state: 'HELD' } })).toBe(
-    rows.length,
-  )
-  for (const { learnerKey } of rows) {
-    const mailbox = await control<Letter[]>(olek, 'GET', `/mailbox?to=${learnerKey.email}`)
-    expect(mailbox.filter(({ text }) => text.includes(`nr ${number} (`))).toHaveLength(1)
-  }
-}
-
 async function expectTakenBack({ base, leave, amendment, amended, cancelled, lastPaidOn }: TakenBack) {
-  await expectStory(base, 'confirmed', registering)
-  await expectStory(leave, 'confirmed', registering)
-  await expectStory(amendment, 'confirmed', registering)
-  await expectStory(cancelled, 'cancelled', [...registering, 'cancel'])
+  await expectStory(olek, base, 'confirmed', registering)
+  await expectStory(olek, leave, 'confirmed', registering)
+  await expectStory(olek, amendment, 'confirmed', registering)
+  await expectStory(olek, cancelled, 'cancelled', [...registering, 'cancel'])
 
   const rows = await db().documentRow.findMany({ where: { documentId: base } })
   const changed = amended.kind === 'AMENDMENT_CHANGE'
@@ -122,17 +103,6 @@ async function expectTakenBack({ base, leave, amendment, amended, cancelled, las
   }
 }
 
-/** Expects that DHIS holds the document in this state, that its history is complete, and that no news of it is parked. */
-async function expectStory(id: string, state: string, acts: string[]) {
-  const inDhis = await control<{ ourId: string; state: string }[]>(olek, 'GET', '/dhis/documents')
-  expect(inDhis.filter(({ ourId }) => ourId === id).map((document) => document.state)).toEqual([state])
-  const history = await db().historyEntry.findMany({ where: { documentId: id }, orderBy: { id: 'asc' } })
-  expect(history.map(({ act }) => act)).toEqual(acts)
-  const news = await db().news.findMany({ where: { documentId: id } })
-  expect(news.map((each) => each.state)).toEqual(['TAKEN'])
-}
-
-type Letter = { text: string }
 type Paid = { row: string; amount: string; to: string }
 
 /** The grants in force that a document gave, with their last paid day. */

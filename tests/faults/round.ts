@@ -17,16 +17,16 @@ function monthOf({ at }: Round, place: number) {
 }
 
 /**
- * Sends directives and confirms them as soon as DHIS has them, while application and worker are killed at random
- * moments and started again. Returns the directives once nothing is under way any more.
+ * Sends directives and confirms them as soon as DHIS has them, while `disturbed` troubles the installation: application
+ * and worker are killed at random moments and started again. Returns the directives once nothing is under way any more.
  */
-export async function registeringRound(round: Round): Promise<string[]> {
+export async function registeringRound(round: Round, disturbed = whileKilling): Promise<string[]> {
   const first = Math.floor(round.random() * persons.length)
   const inOrder = [...persons.slice(first), ...persons.slice(0, first)]
   const ids: string[] = []
   for (const place of [0, 1, 2]) ids.push(await checked(round, place, inOrder))
   const run = await aListInJuhan(round)
-  await whileKilling(round, async () => {
+  await disturbed(round, async () => {
     const refreshed = refreshes(round, run)
     const moved = moveMany(round)
     await send(round, ids)

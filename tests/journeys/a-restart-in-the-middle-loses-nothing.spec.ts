@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import pg from 'pg'
-import { signalGroup } from '@/scripts/process'
+import { childrenOf, commandOf, signalGroup } from '@/scripts/process'
 import { aDirective } from './support/directives'
 import { expect, test, type Office } from './support/journey'
 import { aDoctorand } from './support/learners'
@@ -103,3 +103,22 @@ for (const { name, fill, stands, done, shown } of forms) {
     })
   }
 }
+
+test('one process of the application that is killed is replaced; who is signed in goes on meanwhile', async ({
+  page,
+  installation,
+}) => {
+  const { app, address } = installation!
+  const health = async () => (await (await fetch(`${address}/api/health`)).json()) as { processes: object }
+  await expect.poll(health).toEqual({ status: 'ok', processes: { wanted: 2, alive: 2, replaced: 0 } })
+  await signIn(page, 'liis', '/documents')
+  const [one] = childrenOf(app.pid).filter((pid) => commandOf(pid).includes('next'))
+  process.kill(one!, 'SIGKILL')
+  // A request that was on its way to the killed one may be broken off; the next goes to the other.
+  await expect.poll(() => fetch(`${address}/api/health`).then(({ status }) => status, String)).toBe(200)
+  await page.goto('/documents')
+  await expect(page.getByRole('heading', { name: 'Dokumendid' })).toBeVisible()
+  await expect
+    .poll(() => health().catch(String))
+    .toEqual({ status: 'ok', processes: { wanted: 2, alive: 2, replaced: 1 } })
+})
