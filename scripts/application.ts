@@ -44,7 +44,8 @@ async function replace(born: number) {
   if (!ending) begin()
 }
 
-/** Each process tells the health of all of them. */
+/** Each process tells the health of all of them: at every change, and when one asks. */
+cluster.on('message', tell)
 function tell() {
   const processes: Processes = { wanted, alive: listening.size, replaced }
   for (const worker of Object.values(cluster.workers ?? {}))

@@ -11,4 +11,6 @@ export function hearOfProcesses() {
   process.on('message', (told: { processes?: Processes }) => {
     if (told?.processes) held.olekProcesses = told.processes
   })
+  // What was told before this process could hear is told again.
+  process.send?.('processes?')
 }

@@ -43,6 +43,8 @@ export async function control<Answer>(
     headers: {
       Authorization: `Bearer ${olek.env.SANDBOX_CONTROL_TOKEN}`,
       'Content-Type': 'application/json',
+      // A connection kept alive may be closed by the server just as it is used again.
+      Connection: 'close',
     },
     body: body === undefined ? undefined : JSON.stringify(body),
   })

@@ -84,7 +84,12 @@ export async function startSandbox(
     async control(method, path, body) {
       const response = await fetch(`${http}/control${path}`, {
         method,
-        headers: { Authorization: 'Bearer control-token', 'Content-Type': 'application/json' },
+        headers: {
+          Authorization: 'Bearer control-token',
+          'Content-Type': 'application/json',
+          // A connection kept alive may be closed by the server just as it is used again.
+          Connection: 'close',
+        },
         body: body === undefined ? undefined : JSON.stringify(body),
       })
       const answer = await response.json()

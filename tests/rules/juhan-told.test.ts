@@ -36,7 +36,6 @@ describe('what a person wrote in Juhan', () => {
     ['blanks and EE in the code', { personalCode: 'EE 479 0312 0210' }, { personalCode: '47903120210' }],
     ['an empty code', { personalCode: '' }, { personalCode: null }],
     ['a payer in capitals', { payer: 'Juriidiline isik' }, { payer: 'LEGAL_PERSON' }],
-    ['a phone as a number', { phone: '5550101' }, { phone: '5550101' }],
   ])('with %s is cleaned', (_title, said, taken) => {
     expect(read(said)).toMatchObject({ ...taken, odd: {} })
   })
