@@ -190,6 +190,10 @@ const fitting = ({ q, type, ...among_ }: Pick<GrantFilter, 'q' | 'type' | 'unit'
   ${q ? Prisma.sql`g.learner_id IN (SELECT l.id FROM learners_learner l WHERE ${matches(q)})` : Prisma.sql`true`}
   AND ${among(among_)} AND ${type ? Prisma.sql`g.type_code = ${type}` : Prisma.sql`true`}`
 
+/** `grants_in_force g` is paid for on a day of the period; the first test is an index's. */
+export const paidIn = (from: Day, to: Day) =>
+  Prisma.sql`g.effective_to >= ${from}::date AND g.effective_to >= g.paid_from AND g.paid_from <= ${to}::date`
+
 /** Unit and funding source as conditions on `grants_in_force g`. */
 export const among = ({ unit, source }: { unit?: string; source?: string }) =>
   Prisma.sql`${unit ? Prisma.sql`g.unit_id = (SELECT u.id FROM settings_unit u WHERE u.code = ${unit})` : Prisma.sql`true`}
@@ -239,7 +243,7 @@ function paidGrants({ unit, source }: PaymentFilter, month: Month): Prisma.Sql {
            g.funding_source AS "fundingSource", u.code AS "unitCode", u.name AS "unitName",
            coalesce(d.number, g.imported_number, '') AS "documentNumber", ${account} AS "bankAccount"
       FROM grants_in_force g ${joined} LEFT JOIN documents_document d ON d.id = g.document_id
-     WHERE g.paid_from <= ${to}::date AND g.effective_to >= greatest(g.paid_from, ${from}::date)
+     WHERE ${paidIn(from, to)}
        AND ${among({ unit, source })}
      ORDER BY ${Prisma.join(byNames.slice(0, 2))}, l.id, g.paid_from, g.id`
 }

@@ -7,7 +7,7 @@ import { cents, fromCents, type Amount } from '@/lib/shared/money'
 import { countLimit, mostCounted, pageOf } from '@/lib/shared/paging'
 import { daysOfMonth, laterMonth, paymentOf, totals } from '../rules/payments'
 import type { PaymentFilter } from '../schema/list'
-import { account, among, byNames, grantsAPage, monthAsked, type PaymentLine } from './list'
+import { account, among, byNames, grantsAPage, monthAsked, paidIn, type PaymentLine } from './list'
 
 /**
  * One page of the payments of the filter's month, else the present one, in the order of names, and the months
@@ -19,8 +19,7 @@ export async function paymentPage(db: Db, filter: PaymentFilter, now: Date) {
   const month = monthAsked(filter, now)
   const { from, to } = daysOfMonth(month)
   const { partMonth } = await readSettings(db)
-  const paidFor = Prisma.sql`g.paid_from <= ${to}::date AND g.effective_to >= greatest(g.paid_from, ${from}::date)
-       AND ${among(filter)}`
+  const paidFor = Prisma.sql`${paidIn(from, to)} AND ${among(filter)}`
   const [{ total }] = await db.$queryRaw<[{ total: number }]>`
     SELECT count(*)::int AS total FROM (
       SELECT FROM grants_in_force g WHERE ${paidFor} LIMIT ${countLimit(filter)}) g`
@@ -73,8 +72,9 @@ export async function paymentPage(db: Db, filter: PaymentFilter, now: Date) {
     >`
       SELECT g.funding_source AS "fundingSource", g.paid_from::text AS "from", g.effective_to::text AS "to",
              g.monthly_amount::text AS "monthlyAmount", count(*)::int AS count,
-             (count(*) FILTER (WHERE ${account} = ''))::int AS "withoutAccount"
-        FROM grants_in_force g JOIN learners_learner l ON l.id = g.learner_id WHERE ${paidFor}
+             (count(*) FILTER (WHERE CASE WHEN g.bank_account = '' THEN
+               (SELECT l.bank_account FROM learners_learner l WHERE l.id = g.learner_id) = '' END))::int AS "withoutAccount"
+        FROM grants_in_force g WHERE ${paidFor}
        GROUP BY 1, 2, 3, 4`
     const parts = alike.flatMap(({ fundingSource, count, ...grant }) => {
       const payment = paymentOf(grant, month, partMonth)

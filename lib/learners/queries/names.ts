@@ -38,9 +38,3 @@ export const byNames = [
   Prisma.sql`l.first_name COLLATE "et-x-icu"`,
   Prisma.sql`l.id`,
 ]
-
-/** The same as an order. */
-export const byName = (descending = false) =>
-  descending
-    ? Prisma.sql`l.last_name COLLATE "et-x-icu" DESC, l.first_name COLLATE "et-x-icu" DESC, l.id`
-    : Prisma.join(byNames)
