@@ -32,7 +32,7 @@ import {
 import { amendmentsOf, isOpen, rowsNow } from '../rules/rows-now'
 import { parkedNow, reasonsNow, type ParkedNow } from '../sending/queries/news'
 import { factsOf, rowStanding, type RowStanding } from '../standing'
-import { echoesOf, lastOfOthers } from '../versions/history'
+import { echoesOf, lastOfOthers, sentOf } from '../versions/history'
 import { partiesOf, sees, visibleDocuments } from '../visibility'
 
 export const rowsAPage = 50
@@ -310,7 +310,8 @@ async function overtaking(
 
 /**
  * Everything that happened to a document and every message about it: history, versions, deliveries, parked news, and
- * the neighbours' echoes. Parked news is judged by the facts at `now`. Ten statements.
+ * the neighbours' echoes. Parked news is judged by the facts at `now`. Five statements, seven
+ * if any is parked.
  */
 export async function documentTrail(db: Db, id: string, now: Date) {
   const history = await db.historyEntry.findMany({ where: { documentId: id }, orderBy: { id: 'desc' } })
@@ -327,29 +328,7 @@ export async function documentTrail(db: Db, id: string, now: Date) {
       pdfSha256: true,
     },
   })
-  const deliveries = await db.deliveriesDelivery.groupBy({
-    by: ['neighbour', 'topic', 'state'],
-    where: { documentId: id },
-    _count: true,
-  })
-  const sending = await db.deliveriesDelivery.findFirst({
-    where: {
-      documentId: id,
-      neighbour: 'DHIS',
-      topic: { not: 'dhis.look' },
-      state: { in: ['WAITING', 'NEEDS_PERSON'] },
-    },
-    orderBy: { seq: 'asc' },
-    select: {
-      id: true,
-      topic: true,
-      state: true,
-      problem: true,
-      dueAt: true,
-      attempts: true,
-      claimedAt: true,
-    },
-  })
+  const sent = await sentOf(db, id)
   const parked = await db.news.findMany({
     where: { documentId: id, state: 'PARKED' },
     orderBy: [{ receivedAt: 'asc' }, { id: 'asc' }],
@@ -358,10 +337,10 @@ export async function documentTrail(db: Db, id: string, now: Date) {
   return {
     history: history.map((entry) => ({ ...entry, details: storedDetails.parse(entry.details) })),
     versions,
-    deliveries,
-    sending,
+    deliveries: sent.counted,
+    sending: sent.sending,
     parked: parked.map((news, at) => parkedLine(news, standing[at]!)),
-    echoes: await echoesOf(db, id),
+    echoes: await echoesOf(db, id, sent),
   }
 }
 

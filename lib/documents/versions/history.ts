@@ -1,5 +1,6 @@
+import { z } from 'zod'
 import type { Db, Tx } from '@/lib/shared/db'
-import type { DeliveryState, Neighbour, NewsState } from '@/lib/shared/generated/enums'
+import { DeliveryState, Neighbour, type NewsState } from '@/lib/shared/generated/enums'
 import type { Refusal } from '@/lib/shared/refusal'
 import { storedRefusals } from '@/lib/shared/stored'
 
@@ -48,21 +49,80 @@ export type Echo =
   /** what a person did with it */
   | { sort: 'ended'; at: Date; state: 'APPLIED' | 'VOID' | 'LINKED'; who: string; reason: string }
 
-/** The neighbours' echoes of a document, in no order. Three statements. */
-export async function echoesOf(db: Db, documentId: string): Promise<Echo[]> {
-  const toDhis = await db.$queryRaw<OfDhis[]>`
-    SELECT d.topic, d.state::text AS state, d.settled_at AS "settledAt", d.problem,
-           count(e.id) FILTER (WHERE e.outcome <> 'done')::int AS tries,
-           coalesce(max(e.at) FILTER (WHERE e.outcome <> 'done'), d.created_at) AS "triedAt"
-      FROM deliveries_delivery d LEFT JOIN deliveries_exchange e ON e.delivery_id = d.id
-     WHERE d.document_id = ${documentId}::uuid AND d.neighbour = 'DHIS'
-     GROUP BY d.id, d.seq, d.topic, d.state, d.settled_at, d.problem, d.created_at ORDER BY d.seq DESC LIMIT ${mostEchoes}`
-  const counted = await db.deliveriesDelivery.groupBy({
-    by: ['neighbour', 'topic', 'state'],
-    where: { documentId, neighbour: { not: 'DHIS' } },
-    _count: true,
-    _max: { createdAt: true, settledAt: true },
-  })
+/** A document's deliveries: how many of each sort and state, the one of DHIS that is open, and DHIS's newest. */
+export type Sent = {
+  counted: {
+    neighbour: Neighbour
+    topic: string
+    state: DeliveryState
+    count: number
+    /** of the last one */
+    at: Date
+  }[]
+  sending: {
+    id: string
+    topic: string
+    state: DeliveryState
+    problem: string | null
+    dueAt: Date
+    attempts: number
+    claimedAt: Date | null
+  } | null
+  toDhis: OfDhis[]
+}
+
+/** One statement. */
+export async function sentOf(db: Db, documentId: string): Promise<Sent> {
+  const [found] = await db.$queryRaw<[{ counted: unknown; sending: unknown; toDhis: unknown }]>`
+    WITH own AS (SELECT * FROM deliveries_delivery WHERE document_id = ${documentId}::uuid)
+    SELECT (SELECT coalesce(json_agg(c), '[]') FROM (
+              SELECT neighbour, topic, state, count(*)::int AS count, coalesce(max(settled_at), max(created_at)) AS at
+                FROM own GROUP BY neighbour, topic, state) c) AS counted,
+           (SELECT to_json(o) FROM (
+              SELECT id, topic, state, problem, due_at AS "dueAt", attempts, claimed_at AS "claimedAt" FROM own
+               WHERE neighbour = 'DHIS' AND topic <> 'dhis.look' AND state IN ('WAITING', 'NEEDS_PERSON')
+               ORDER BY seq LIMIT 1) o) AS sending,
+           (SELECT coalesce(json_agg(d), '[]') FROM (
+              SELECT o.topic, o.state, o.settled_at AS "settledAt", o.problem, e.tries, coalesce(e.at, o.created_at) AS "triedAt"
+                FROM own o
+               CROSS JOIN LATERAL (SELECT count(*)::int AS tries, max(e.at) AS at FROM deliveries_exchange e
+                                    WHERE e.delivery_id = o.id AND e.outcome <> 'done') e
+               WHERE o.neighbour = 'DHIS' ORDER BY o.seq DESC LIMIT ${mostEchoes}) d) AS "toDhis"`
+  return Sent.parse(found)
+}
+
+/** The instants in PostgreSQL's JSON are texts. */
+const instant = z.coerce.date()
+const state = z.enum(DeliveryState)
+const Sent: z.ZodType<Sent> = z.object({
+  counted: z.array(
+    z.object({ neighbour: z.enum(Neighbour), topic: z.string(), state, count: z.number(), at: instant }),
+  ),
+  sending: z
+    .object({
+      id: z.string(),
+      topic: z.string(),
+      state,
+      problem: z.string().nullable(),
+      dueAt: instant,
+      attempts: z.number(),
+      claimedAt: instant.nullable(),
+    })
+    .nullable(),
+  toDhis: z.array(
+    z.object({
+      topic: z.string(),
+      state,
+      settledAt: instant.nullable(),
+      problem: z.string().nullable(),
+      tries: z.number(),
+      triedAt: instant,
+    }),
+  ),
+})
+
+/** The neighbours' echoes of a document, in no order. One statement. */
+export async function echoesOf(db: Db, documentId: string, { counted, toDhis }: Sent): Promise<Echo[]> {
   const news = await db.$queryRaw<OfNews[]>`
     SELECT n.received_at AS "receivedAt", n.state::text AS state, n.reasons, n.ended_at AS "endedAt",
            coalesce(n.end_reason, '') AS reason, coalesce(u.first_name || ' ' || u.last_name, '') AS who,
@@ -72,14 +132,9 @@ export async function echoesOf(db: Db, documentId: string): Promise<Echo[]> {
      ORDER BY n.received_at DESC LIMIT ${mostEchoes}`
   return [
     ...toDhis.flatMap(echoesOfDelivery),
-    ...counted.map(({ neighbour, topic, state, _count: count, _max }) => ({
-      sort: 'counted' as const,
-      neighbour,
-      topic,
-      state,
-      count,
-      at: _max.settledAt ?? _max.createdAt!,
-    })),
+    ...counted
+      .filter(({ neighbour }) => neighbour !== 'DHIS')
+      .map((each) => ({ sort: 'counted' as const, ...each })),
     ...news.flatMap(echoesOfNews),
   ]
 }

@@ -114,7 +114,7 @@ function Deliveries({ view, open }: { view: View; open: boolean }) {
   const told = (neighbour: string) => {
     const counts = new Map<keyof typeof order, number>()
     for (const each of trail!.deliveries.filter((one) => one.neighbour === neighbour)) {
-      counts.set(each.state, (counts.get(each.state) ?? 0) + each._count)
+      counts.set(each.state, (counts.get(each.state) ?? 0) + each.count)
     }
     if (counts.size === 0) return say('documents.trail.notSent')
     return [...counts]
