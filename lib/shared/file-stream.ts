@@ -5,29 +5,34 @@ import { inSnapshot, type Snapshot } from './snapshot'
 type Bytes = Uint8Array<ArrayBuffer>
 
 /** A reader who takes nothing for so many milliseconds has left. */
-const longestPause = 60_000
+const usualPause = 60_000
 
 /**
  * A file that is made while it is read: each piece when the reader asks for it, all from one snapshot of the database,
- * which ends with the last piece or when the reader leaves (by `signal` too, or by taking nothing for a minute). After an
- * error in the middle the stream breaks off, so that nobody takes a part for the whole. Resolves when a connection is
- * free; throws what `isBusy` knows when none is in time.
+ * which ends with the last piece or when the reader leaves (by `signal` too, or by taking nothing for `longestPause`
+ * milliseconds). After an error in the middle the stream breaks off, so that nobody takes a part for the whole. Resolves
+ * when a connection is free; throws what `isBusy` knows when none is in time.
  */
 export function fileStream(
   client: Db,
   make: (rows: Snapshot) => AsyncGenerator<Bytes>,
   signal?: AbortSignal,
+  longestPause = usualPause,
 ): Promise<ReadableStream<Bytes>> {
   return new Promise((begin, fail) => {
     inSnapshot(
       client,
-      (rows) => new Promise<void>((over) => begin(streamOf(make(rows), over, signal))),
+      (rows) => new Promise<void>((over) => begin(streamOf(make(rows), over, { signal, longestPause }))),
     ).catch(fail)
   })
 }
 
 /** `over`: the snapshot is not needed any more. */
-function streamOf(pieces: AsyncGenerator<Bytes>, over: () => void, signal?: AbortSignal) {
+function streamOf(
+  pieces: AsyncGenerator<Bytes>,
+  over: () => void,
+  { signal, longestPause }: { signal?: AbortSignal; longestPause: number },
+) {
   let ended = false
   let clock: NodeJS.Timeout
   const end = async () => {
@@ -37,24 +42,31 @@ function streamOf(pieces: AsyncGenerator<Bytes>, over: () => void, signal?: Abor
     await pieces.return(undefined).catch(() => undefined)
     over()
   }
+  let left = () => {}
+  // The reader alone is hurried: however long a piece takes to be made, nobody has left because of it.
+  const waitForReader = () => (clock = setTimeout(left, longestPause))
   return new ReadableStream<Bytes>(
     {
       start(controller) {
-        const left = () => {
+        left = () => {
           if (ended) return
           controller.error(new Error('the reader of a file has left'))
           void end()
         }
         signal?.addEventListener('abort', left)
         if (signal?.aborted) left()
-        else clock = setTimeout(left, longestPause)
+        else waitForReader()
       },
       async pull(controller) {
+        clearTimeout(clock)
         try {
-          clock.refresh()
           const piece = await pieces.next()
           if (ended) return
-          if (!piece.done) return controller.enqueue(piece.value)
+          if (!piece.done) {
+            controller.enqueue(piece.value)
+            waitForReader()
+            return
+          }
           await end()
           controller.close()
         } catch (error) {

@@ -10,6 +10,7 @@ import { sayIn } from '@/lib/messages/say'
 import { learnersForFile, searchLearners } from '@/lib/register/queries/list'
 import { LearnerFilter } from '@/lib/register/schema/learners'
 import { filesDb } from '@/lib/shared/db'
+import { fileStream } from '@/lib/shared/file-stream'
 import { inSnapshot, isBusy, type Snapshot } from '@/lib/shared/snapshot'
 import { inPieces } from '@/lib/shared/write-sheet'
 import type { Sheet } from '@/lib/shared/write-xlsx'
@@ -99,6 +100,23 @@ test('a file left in the middle closes its cursor, whichever way its reader leav
     })(),
   ).rejects.toThrow()
   await closed()
+})
+
+test('a reader who takes nothing for long has left; one who waits for a slow piece has not', async () => {
+  const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+  async function* slow() {
+    for (let piece = 0; piece < 3; piece++) {
+      await pause(150)
+      yield new Uint8Array([piece])
+    }
+  }
+  const waiting = await fileStream(filesDb(), slow, undefined, 50)
+  expect(new Uint8Array(await new Response(waiting).arrayBuffer())).toEqual(new Uint8Array([0, 1, 2]))
+
+  const idle = (await fileStream(filesDb(), slow, undefined, 50)).getReader()
+  await idle.read()
+  await closed()
+  await expect(idle.read()).rejects.toThrow('has left')
 })
 
 test('an error in the middle breaks a file off, so that it can’t be taken for a whole one', async () => {

@@ -17,8 +17,8 @@ const kinds = {
 }
 
 /**
- * The sheets as a file of any size that is sent while it is made: `format` in its address says whether XLSX or CSV, else `usual`. When
- * many files are being written already and no turn comes in time, the person is told to try again.
+ * The sheets as a file of any size that is sent while it is made: XLSX or CSV, as `format` in its address says, else
+ * `usual`. When many files are being written already and no turn comes in time, the person is told to try again.
  */
 export async function sentFile(
   request: Request,
