@@ -72,6 +72,22 @@ test('every raw statement can be read, except for those named here', () => {
   expect([...new Set(unread.map(({ name }) => name))].toSorted()).toEqual(Object.keys(notRead).toSorted())
 })
 
+test('no statement casts a column to text to compare it, because no index holds the texts', () => {
+  // `row_id` is one.
+  const text = String.raw`\b[a-z_]+\.(?!row_id)[a-z_]+::text`
+  const compared = new RegExp(`${text}\\s*(=|<>|<|>|IN\\b|NOT IN\\b)|(=|<>|<|>)\\s*${text}`, 'i')
+  expect('WHERE l.id::text = $1').toMatch(compared)
+  expect('WHERE r.key = w.id::text').toMatch(compared)
+  const found = statements(false).filter(({ texts }) => texts.some((each) => compared.test(each)))
+  expect(found.map(({ at }) => at)).toEqual([])
+})
+
+test('no query leaves it to Prisma to drop repeated rows or to skip some, because it fetches them all for that', () => {
+  const inProcess = /\b(distinct|cursor):/
+  const found = sources('lib/**/*.ts', 'app/**/*.{ts,tsx}').filter(({ text }) => inProcess.test(text))
+  expect(found.map(({ path }) => path)).toEqual([])
+})
+
 test('a column that is missing, superfluous or of another type is found, in each way that a statement is composed', async () => {
   const faults = await faultsOf(statements(true))
   expect(faults.map((fault) => fault.replace(/^.*? /, '').split('\n')[0])).toEqual([

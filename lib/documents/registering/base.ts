@@ -56,10 +56,9 @@ export async function ownersOf(
   client: Db | Tx,
   rowIds: readonly string[],
 ): Promise<{ owner: LoadedDocument; rows: ReadRow[] }[]> {
-  const found = await client.documentRow.findMany({
+  const found = await client.documentRow.groupBy({
+    by: ['documentId'],
     where: { id: { in: [...rowIds] } },
-    select: { documentId: true },
-    distinct: ['documentId'],
   })
   const place = new Map(rowIds.map((id, at) => [id, at]))
   const owners: { owner: LoadedDocument; rows: ReadRow[] }[] = []

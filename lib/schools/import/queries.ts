@@ -24,8 +24,8 @@ export const classesOfImport = (db: Db, person: Person, id: string) =>
     SELECT c.id, c.number || '.' || c.parallel AS name, h.name AS house
       FROM import_file b
       JOIN import_brought w ON w.batch_id = b.id
-      JOIN school_class c ON c.id::text = CASE w.table_name WHEN 'school_class' THEN w.row_id
-                                                            WHEN 'placement' THEN w.after->>'class_id' END
+      JOIN school_class c ON c.id = (CASE w.table_name WHEN 'school_class' THEN w.row_id
+                                                       WHEN 'placement' THEN w.after->>'class_id' END)::uuid
       JOIN house h ON h.id = c.house_id
      WHERE b.id = ${id}::uuid AND b.user_id = ${person.id}::uuid AND b.state = 'APPLIED'
      GROUP BY c.id, h.name ORDER BY h.name, c.number, c.parallel LIMIT ${mostClasses}`

@@ -108,8 +108,8 @@ function keptOfPlaced(tx: Tx, batchId: string) {
       SELECT DISTINCT (w.after->>'pupil_id')::uuid AS pupil_id, w.who FROM import_brought w
        WHERE w.batch_id = ${batchId}::uuid AND w.table_name = 'placement' AND w.before IS NULL
          AND NOT EXISTS (SELECT FROM placement p WHERE p.pupil_id = (w.after->>'pupil_id')::uuid AND p.voided_at IS NULL
-                          AND p.id::text NOT IN (SELECT o.row_id FROM import_brought o
-                                                  WHERE o.batch_id = w.batch_id AND o.before IS NULL)))
+                          AND p.id NOT IN (SELECT o.row_id::uuid FROM import_brought o
+                                            WHERE o.batch_id = w.batch_id AND o.table_name = 'placement' AND o.before IS NULL)))
     ${Prisma.join(
       tables.map(
         (table) =>

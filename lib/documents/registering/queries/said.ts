@@ -22,7 +22,7 @@ export const saidOf = (tx: Tx, learnerId: string): Promise<Said[]> => tx.$queryR
     FROM document_row w JOIN document d ON d.id = w.document_id
     JOIN LATERAL (SELECT content FROM document_version v WHERE v.document_id = d.id AND v.sent_at IS NOT NULL
                    ORDER BY v.send_no DESC LIMIT 1) v ON true
-    JOIN LATERAL jsonb_array_elements(v.content -> 'rows') r ON r ->> 'key' = w.id::text
+    JOIN LATERAL jsonb_array_elements(v.content -> 'rows') r ON r @> jsonb_build_object('key', w.id)
    WHERE w.learner_id = ${learnerId}::uuid
      AND (d.state = ANY(${onTheWay}::"DocumentState"[])
           OR (d.state = 'REGISTERED' AND (d.type IN ('PROPOSAL', 'DIPLOMA', 'TRANSCRIPT', 'NOTICE')

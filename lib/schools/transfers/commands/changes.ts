@@ -175,7 +175,7 @@ async function usedSince(tx: Tx, { transferId, pupilIds }: Some, houseId: string
   const found = await tx.$queryRaw<{ id: string }[]>`
     SELECT r.pupil_id AS id FROM transfer_row r JOIN placement n ON n.id = r.new_id JOIN placement o ON o.id = r.old_id
      WHERE r.transfer_id = ${transferId}::uuid AND r.pupil_id = ANY(${[...pupilIds]}::uuid[])
-       AND ((n.ended_by = 'LEAVING' AND n.at_leaving ->> 'placementId' = n.id::text)
+       AND ((n.ended_by = 'LEAVING' AND n.id = (n.at_leaving ->> 'placementId')::uuid)
             OR EXISTS (SELECT FROM access_audit_entry a WHERE a.at >= r.day::timestamp AT TIME ZONE 'Europe/Tallinn'
                           AND a.subject = ANY(SELECT 'schools.' || k || '.' || r.pupil_id || '.' || ${houseId}
                                                 FROM unnest(${[...keptKinds, 'cards']}::text[]) k)))`
