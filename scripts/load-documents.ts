@@ -152,8 +152,8 @@ export const documents = [
     SELECT document_id, CASE WHEN step < 3 THEN h.at - (3 - step) * interval '20 minutes' ELSE h.at + (step - 3) * interval '3 hours' END,
            CASE WHEN step < 3 OR act = 'cancel' THEN clerk_id END, CASE WHEN step < 3 OR act = 'cancel' THEN clerk WHEN step = 3 THEN 'DHIS' ELSE dean END,
            act, was::"DocumentState", becomes::"DocumentState"
-      FROM load_head h JOIN (VALUES (0, 'save', NULL, 'DRAFT'), (1, 'check', 'DRAFT', 'CHECKED'), (2, 'send', 'CHECKED', 'SENDING'), (3, 'sent', 'SENDING', 'ISSUED'),
-                                    (4, 'confirmed', 'ISSUED', 'REGISTERED'), (4, 'cancel', 'ISSUED', 'CANCELLED')) AS step (step, act, was, becomes)
+      FROM load_head h JOIN (VALUES (0, 'save', 'DRAFT', NULL), (1, 'check', 'CHECKED', 'DRAFT'), (2, 'send', 'SENDING', 'CHECKED'), (3, 'sent', 'ISSUED', 'SENDING'),
+                                    (4, 'confirmed', 'REGISTERED', 'ISSUED'), (4, 'cancel', 'CANCELLED', 'ISSUED')) AS step (step, act, becomes, was)
         ON step <= steps AND (step < 4 OR becomes = state) ORDER BY n, step`,
   ({ seed }: Range) => `
     INSERT INTO document_version (id, document_id, send_no, revision, content, pdf, pdf_sha256, rules, warnings, checked_by_id, checked_at, sent_at)

@@ -18,7 +18,7 @@ describe('the source tree (spec: the house)', () => {
     const wrong = all
       .map(({ path: at }) => at)
       .filter((at) => {
-        const name = path.posix.basename(at).replace(/(\.test|\.spec|\.d)?\.tsx?$/, '')
+        const name = path.posix.basename(at).replace(/(\.test|\.spec|\.bench|\.d)?\.tsx?$/, '')
         return (
           !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) ||
           /-?(service|manager|helper|util|handler|data|info|dto)s?$/.test(name)
