@@ -80,9 +80,16 @@ export async function learnersForFile(rows: Snapshot, person: Person, filter: Le
   const order = inOrder(orderOf(filter))
   const learners = rows.$streamRaw<ListedLearner>`
     SELECT ${listed} FROM (${chosen(order, Prisma.sql`true`, null)}) found JOIN learners_learner l ON l.id = found.id
-           ${withPlaces(scope, on)} ORDER BY ${order}`
+           ${withPlaces(scope, on)} ORDER BY ${inOrder({ ...orderOf(filter), by: byNamesFound })}`
   return { learners, grantsOnly: scope.grantsOnly }
 }
+
+/** The names of those found: in their order they are met, and put in no other, so that the first of a million is there at once. */
+const byNamesFound = [
+  Prisma.sql`found.last_name COLLATE "et-x-icu"`,
+  Prisma.sql`found.first_name COLLATE "et-x-icu"`,
+  Prisma.sql`found.id`,
+]
 
 const orderOf = ({ sort }: LearnerFilter) => ({ by: byNames, down: sort === '-name' })
 
