@@ -133,7 +133,7 @@ export const deskCounts = cache(
       ? Prisma.sql`(SELECT count(*)::int FROM documents_news WHERE state = 'PARKED')`
       : Prisma.sql`0`
     const ofSchools = Prisma.sql`
-      (SELECT count(*)::int FROM deliveries_delivery x WHERE (x.state = 'NEEDS_PERSON' OR ${late()}) AND ${houseScope(person)})`
+      (SELECT count(*)::int FROM deliveries_delivery x WHERE ${open(person)} AND x.state <> 'HELD' AND ${late()})`
     const [counts] = await db.$queryRaw<{ desk: number; deliveries: number; ehisLog: number }[]>`
     SELECT (SELECT count(*)::int FROM (${todos(person)}) AS t) AS desk,
            ${shown('page /deliveries', Prisma.sql`${failed} + ${news}`)} AS deliveries,
@@ -274,15 +274,18 @@ const codes = (person: Person) => Prisma.sql`
 const paused = Prisma.sql`
   SELECT 'PAUSED', p.by_id, p.paused_at, jsonb_build_object('neighbour', p.neighbour) FROM deliveries_pause p`
 
-/** A school's message whose day has passed and which still waits: for EHIS, or for an earlier one about its pupil. */
-const late = () =>
-  Prisma.sql`(x.topic = 'ehis.pupil' AND x.state = 'WAITING' AND x.due_on < ${dayInTallinn(now())}::date)`
+/** Schools' messages to EHIS that still wait, found by their index: a house's messages of a year are many, these are few. */
+const open = (person: Person) =>
+  Prisma.sql`(x.topic = 'ehis.pupil' AND x.state IN ('WAITING', 'HELD', 'NEEDS_PERSON') AND ${houseScope(person)})`
+
+/** Not one of those that wait for a day to come: refused, held, or waiting for EHIS or an earlier one about its pupil. */
+const late = () => Prisma.sql`(x.state <> 'WAITING' OR x.due_on < ${dayInTallinn(now())}::date)`
 
 /** Schools' own messages to EHIS: refused ones, late ones and held ones, one line each. */
 const schoolMessages = (person: Person) => Prisma.sql`
   SELECT CASE x.state WHEN 'HELD' THEN 'SCHOOL_HELD' WHEN 'WAITING' THEN 'SCHOOL_LATE' ELSE 'SCHOOL_REFUSED' END,
          min(x.id::text)::uuid, min(x.created_at), jsonb_build_object('count', count(*))
-    FROM deliveries_delivery x WHERE (x.state IN ('HELD', 'NEEDS_PERSON') OR ${late()}) AND ${houseScope(person)} GROUP BY x.state`
+    FROM deliveries_delivery x WHERE ${open(person)} AND ${late()} GROUP BY x.state`
 
 /** Messages for the study office to release, one line per neighbour. */
 const held = Prisma.sql`
