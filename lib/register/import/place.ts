@@ -45,7 +45,7 @@ function placeOf(
   world: World,
   notes: LearnerNotes,
 ): PlaceFact | null | undefined {
-  const known = world.places.get(notes.values.placeCode!)
+  const known = world.places.get(notes.need(notes.values.placeCode))
   if (!known) return null
   if (!known.unit.mine) return notes.refuse('import.placeOfOtherUnit', 'placeCode')
   if (learner && known.learner !== learner) return notes.refuse('import.placeOfOther', 'placeCode')

@@ -29,7 +29,7 @@ export function planPupil(world: World, told: SchoolNotes) {
     const on = told.need(house).closedOn
     if (on && on <= told.need(to)) told.refuse('schoolImport.houseClosed', 'house', { on })
   })
-  const pupil = told.judge(() => world.pupils.get(values.personalCode!) ?? null)
+  const pupil = told.judge(() => world.pupils.get(told.need(values.personalCode)) ?? null)
   if (pupil) checkNames(pupil, told)
   else if (pupil === null) told.judge(() => refuseKnown(world, told))
   told.judge(() =>

@@ -29,14 +29,14 @@ export function refsOf(kind: SchoolImport, world: World, told: SchoolNotes): Ref
 
 /** The official's house of the row. */
 export function houseOf(world: World, told: SchoolNotes): HouseFact | undefined {
-  const house = world.houses.get(told.values.house!)
+  const house = world.houses.get(told.need(told.values.house))
   if (!house) told.refuse('schoolImport.houseUnknown', 'house')
   return house
 }
 
 /** The pupil with the row's code; refused when the code was corrected or nobody has it. */
 function pupilOf(world: World, told: SchoolNotes): PupilFact | undefined {
-  const code = told.values.personalCode!
+  const code = told.need(told.values.personalCode)
   const [pupil, former] = [world.pupils.get(code), world.formerBearers.get(code)]
   if (pupil) return pupil
   if (former?.seen) told.refusals.push(codeMended(former, false))
@@ -45,7 +45,7 @@ function pupilOf(world: World, told: SchoolNotes): PupilFact | undefined {
 }
 
 function groupOf(house: HouseFact, world: World, told: SchoolNotes): GroupFact | undefined {
-  const key = groupKey(house.id, told.values.group!)
+  const key = groupKey(house.id, told.need(told.values.group))
   if (world.twins.has(key)) return told.refuse('import.codeOfSeveral', 'group')
   const group = world.groups.get(key)
   if (!group) told.refuse('schoolImport.groupUnknown', 'group')

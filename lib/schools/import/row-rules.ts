@@ -35,7 +35,7 @@ const rulesOfKept: readonly Rule[] = [
   ({ refs }, world, told) => {
     const { house, stay } = told.need(refs)
     const days = world.pupils
-      .get(told.values.personalCode!)!
+      .get(told.need(told.values.personalCode))!
       .placements.filter(({ houseId, stayId }) => houseId === house && stayId === stay)
       .map(({ to }) => to)
     const to = days.toSorted().at(-1)
@@ -79,14 +79,14 @@ const ofKind: Partial<Record<SchoolImport, readonly Rule[]>> = {
   ],
   CLASSES: [
     (_row, world, told) => {
-      if (world.houses.get(told.values.house!)?.kind === 'HOBBY_SCHOOL')
+      if (world.houses.get(told.need(told.values.house))?.kind === 'HOBBY_SCHOOL')
         told.refuse('pupil.noClasses', 'house')
     },
   ],
   // As in the house's list of groups: a group keeps its kind, and a hobby school has a kind of its own.
   GROUPS: [
     ({ known }, world, told) => {
-      const house = world.houses.get(told.values.house!)
+      const house = world.houses.get(told.need(told.values.house))
       const { groupKind } = told.values
       if (house && (house.kind === 'HOBBY_SCHOOL') !== (groupKind === 'HOBBY_SCHOOL'))
         return told.refuse('pupil.groupKind', 'groupKind')
