@@ -212,6 +212,8 @@ describe('two records of one child', () => {
     const log = await logList(db, person, LogFilter.parse({ q: 'Kask' }))
     expect(new Set(log.lines.map(({ pupil }) => pupil.id))).toContain(other)
     expect(log.lines.map(({ pupil }) => pupil.id)).not.toContain(anni.id)
+    for (const q of ["':*", '\\', '👩‍👩‍👧‍👦'])
+      expect(await logList(db, person, LogFilter.parse({ q }))).toMatchObject({ count: 0, lines: [] })
     await without(other)
   })
 

@@ -23,14 +23,16 @@ export const wordsOf = (typed: string) =>
     .slice(0, 10)
 
 /**
- * Condition on names in the database's searchable form: each word is the start of one. A value that the planner reckons
- * beforehand, so that it knows whether many or few have such a name.
+ * Condition on names in the database's searchable form: each word is the start of one; without words nobody is found. A
+ * value that the planner reckons beforehand, so that it knows whether many or few have such a name.
  */
 export const startsOf = (words: readonly string[]) =>
-  Prisma.sql`(${Prisma.join(
-    words.map((word) => Prisma.sql`quote_literal(plain(${word}::text)) || ':*'`),
-    " || ' & ' || ",
-  )})::tsquery`
+  words.length === 0
+    ? Prisma.sql`''::tsquery`
+    : Prisma.sql`(${Prisma.join(
+        words.map((word) => Prisma.sql`quote_literal(plain(${word}::text)) || ':*'`),
+        " || ' & ' || ",
+      )})::tsquery`
 
 /** Names of `learner l` in Estonian order, then by id; the index learner_in_order_idx holds them. */
 export const byNames = [
