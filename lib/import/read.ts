@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Refusal } from '@/lib/shared/refusal'
+import { turns } from '@/lib/shared/turns'
 import type { FileSheet } from './cells'
 import type { BytesRead } from './reading/bytes'
 import { fileLimits, fileTooBig } from './reading/limits'
@@ -12,7 +13,7 @@ export type FileRead = { sheets: FileSheet[]; notes: SheetNote[] }
 /** The most time and memory of one reading. One that exceeds either is ended, and the application lives on. */
 const most = { milliseconds: 15_000, heap: { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 64 } }
 /** Simultaneous readings; others wait. */
-const atOnce = 2
+const inTurn = turns(2)
 
 /**
  * Reads an uploaded XLSX or CSV file in a thread of its own, so that no page waits for it, whatever it contains.
@@ -25,32 +26,8 @@ export async function readFile(
   milliseconds = most.milliseconds,
 ): Promise<FileRead | { refusal: Refusal }> {
   if (file.length > fileLimits.bytes) return { refusal: fileTooBig }
-  await turn()
-  try {
-    const read = await inThread(file, words, milliseconds)
-    return 'sheets' in read ? read : { refusal: { ...read, field: 'file' } }
-  } finally {
-    next()
-  }
-}
-
-let reading = 0
-const waiting: (() => void)[] = []
-
-/** Resolves when a reading may begin. */
-function turn(): Promise<void> {
-  if (reading < atOnce) {
-    reading += 1
-    return Promise.resolve()
-  }
-  return new Promise((resolve) => waiting.push(resolve))
-}
-
-/** Gives the turn to whoever has waited longest. */
-function next() {
-  const first = waiting.shift()
-  if (first) first()
-  else reading -= 1
+  const read = await inTurn(() => inThread(file, words, milliseconds))
+  return 'sheets' in read ? read : { refusal: { ...read, field: 'file' } }
 }
 
 // The source itself: Node reads its types away, and an older one does so through tsx.

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
+import { turns } from './turns'
 
 /** A function by its file, from the project's folder, and its name; and what it is given, which must be cloneable. */
 export type Call = { file: string; name: string; given: readonly unknown[] }
@@ -9,7 +10,7 @@ type Answer = { made: unknown } | { error: unknown }
 export const soonDrawn = 20
 
 /** Calls at once in one process; others wait. */
-const atOnce = 2
+const inTurn = turns(2)
 /** A call that takes longer is given up, and a thread without a call for so long ends; in milliseconds. */
 const longest = { call: 300_000, idle: 600_000 }
 /** What a thread may take, so that it fails by itself and the application lives on. */
@@ -20,35 +21,13 @@ const heap = { maxOldGenerationSizeMb: 1_024 }
  * for the next call; starting one takes as long as a second. Throws what the function throws; when `signal` is aborted,
  * the thread ends at once, and its reason is thrown.
  */
-export async function inThread<Made>(call: Call, signal?: AbortSignal): Promise<Made> {
-  await turn()
-  try {
+export const inThread = <Made>(call: Call, signal?: AbortSignal): Promise<Made> =>
+  inTurn(async () => {
     signal?.throwIfAborted()
     return (await called(idle.pop() ?? started(), call, signal)) as Made
-  } finally {
-    next()
-  }
-}
+  })
 
-let calls = 0
-const waiting: (() => void)[] = []
 const idle: Worker[] = []
-
-/** Resolves when a call may begin. */
-function turn(): Promise<void> {
-  if (calls < atOnce) {
-    calls += 1
-    return Promise.resolve()
-  }
-  return new Promise((resolve) => waiting.push(resolve))
-}
-
-/** Gives the turn to whoever has waited longest. */
-function next() {
-  const first = waiting.shift()
-  if (first) first()
-  else calls -= 1
-}
 
 const script = () => path.join(/* turbopackIgnore: true */ process.cwd(), 'lib/shared/thread.ts')
 
