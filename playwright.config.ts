@@ -11,6 +11,8 @@ const alone = [
   'rights-of-acts-over-http.spec.ts',
   'a-restart-in-the-middle-loses-nothing.spec.ts',
 ]
+/** Fills its database with many learners and pupils. */
+const grown = 'pages-read-what-they-show.spec.ts'
 /** The longest begin first: begun last, one of them would run on alone. */
 const long = ['rights-over-http.spec.ts', 'hostile-requests-get-a-clean-answer.spec.ts']
 
@@ -23,8 +25,9 @@ export default defineConfig({
   workers: 4,
   projects: [
     { name: 'alone', testMatch: alone, workers: 1 },
+    { name: 'grown', testMatch: grown, workers: 1 },
     { name: 'long', testMatch: long },
-    { name: 'together', testIgnore: [...alone, ...long] },
+    { name: 'together', testIgnore: [...alone, grown, ...long] },
   ],
   // A journey that fails once and then passes is named at the end of the run: unsteady, to be mended, but no proof of a fault.
   retries: 1,

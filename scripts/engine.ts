@@ -25,6 +25,8 @@ export type Engine = {
   url: string
   /** The owner's role, for migrations and tests. */
   ownerUrl: string
+  /** The file into which the server writes what it has to say. */
+  log: string
   /** The server's present process; changes when the engine is restarted. */
   pid: number
   /** Ends all connections and stops the server; what was committed stays. */
@@ -67,6 +69,7 @@ export async function startEngine({
   await startServer(data, kept.port, fast, program)
   return {
     ...(await ensureRolesAndDatabase(kept)),
+    log: logOf(data),
     pid: (await postmasterPid(data))!,
     stop: async () => {
       await stop()
@@ -81,6 +84,8 @@ export async function runningEngine(name = 'postgres'): Promise<string | null> {
   const pid = await postmasterPid(path.join(folder, 'data'))
   return pid && commandOf(pid).includes('postgres') ? addressOf(await readKept(folder), 'olek_owner') : null
 }
+
+const logOf = (data: string) => `${data}.log`
 
 type Stop = (data?: string) => Promise<unknown>
 type Program = (file: string, args: string[]) => Promise<unknown>
@@ -150,7 +155,7 @@ async function giveAway(file: string, as: RunAs | undefined) {
 }
 
 async function startServer(data: string, port: number, fast: boolean, program: Program) {
-  const log = `${data}.log`
+  const log = logOf(data)
   const settings = {
     listen_addresses: '127.0.0.1',
     port,

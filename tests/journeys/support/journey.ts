@@ -20,10 +20,11 @@ type OfWorker = { installation: Olek | undefined; office: Office }
 export const expect = baseExpect.configure({ timeout: 20_000 })
 
 export const test = base.extend<object, OfWorker>({
-  // Journeys that run alone have an installation of their own; the others share one.
+  // Journeys that run alone have an installation of their own, and so has the grown one; the others share one.
   installation: [
     async ({}, use, { project }) => {
-      const own = project.name === 'alone' ? await startInstallation('journeys-alone') : undefined
+      const apart = project.name === 'alone' || project.name === 'grown'
+      const own = apart ? await startInstallation(`journeys-${project.name}`) : undefined
       await use(own)
       await own?.stop()
     },
