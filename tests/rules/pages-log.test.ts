@@ -43,8 +43,19 @@ describe('what a plan reads', () => {
 
   test('is what its scans give and throw away, as often as they are run', () => {
     const inner = scan(2, { 'Rows Removed by Filter': 3, 'Actual Loops': 10 })
-    const join = step('Nested Loop', 20, { 'Rows Removed by Join Filter': 5, Plans: [scan(10), inner] })
-    expect(rowsRead(step('Limit', 1, { Plans: [join] }))).toBe(10 + 10 * 5 + 5)
+    const join = step('Nested Loop', 20, { Plans: [scan(10), inner] })
+    expect(rowsRead(step('Limit', 1, { Plans: [join] }))).toBe(10 + 10 * 5)
+  })
+
+  test('is what it reads of the table of which it reads the most', () => {
+    const inner = scan(1, { 'Relation Name': 'house', 'Actual Loops': 70 })
+    expect(rowsRead(step('Nested Loop', 70, { Plans: [scan(80), inner] }))).toBe(80)
+  })
+
+  test('is what a join compares in vain, if that is the most', () => {
+    expect(rowsRead(step('Nested Loop', 2, { 'Rows Removed by Join Filter': 900, Plans: [scan(30)] }))).toBe(
+      900,
+    )
   })
 
   test('is counted once where an index finds the rows and the table gives them', () => {
