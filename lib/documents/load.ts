@@ -17,44 +17,33 @@ const baseParts = {
   state: true,
   number: true,
   registeredOn: true,
+  given: { select: { name: true } },
 } as const satisfies Prisma.DocumentSelect
 
-type Stored = Prisma.DocumentGetPayload<{ include: { unit: true; rows: true } }>
+const named = { select: baseParts } as const
+const whole = {
+  unit: true,
+  creator: true,
+  drafter: true,
+  signer: true,
+  base: named,
+  amendment: named,
+  proposal: named,
+  given: { select: { name: true } },
+  rows: { orderBy: { position: 'asc' } },
+} as const satisfies Prisma.DocumentInclude
+
+type Stored = Prisma.DocumentGetPayload<{ include: typeof whole }>
 type User = Prisma.AccessUserGetPayload<object>
 type Named = Prisma.DocumentGetPayload<{ select: typeof baseParts }>
 
-/** A document with its rows parsed and in order, and the people, unit and other documents that it names. */
-export type LoadedDocument = Omit<Stored, 'rows'> & {
-  signer: User
-  drafter: User
-  creator: User
-  base: Named | null
-  amendment: Named | null
-  proposal: Named | null
-  rows: readonly ReadRow[]
-}
+/** A document with its rows parsed and in order, and the people, unit, grant type and other documents that it names. */
+export type LoadedDocument = Omit<Stored, 'rows'> & { rows: readonly ReadRow[] }
 
-/** Reads a document; null when there is none. Four statements, five where it names other documents. */
+/** Reads a document; null when there is none. One statement. */
 export async function loadDocument(client: Db | Tx, id: string): Promise<LoadedDocument | null> {
-  const found = await client.document.findUnique({
-    where: { id },
-    include: { unit: true, rows: { orderBy: { position: 'asc' } } },
-  })
-  if (!found) return null
-  const { rows, ...document } = found
-  const { creatorId, drafterId, signerId, baseId, amendmentId, proposalId } = document
-  const users = await usersById(client, [creatorId, drafterId, signerId])
-  const named = await namedById(client, [baseId, amendmentId, proposalId])
-  return {
-    ...document,
-    creator: users.get(creatorId)!,
-    drafter: users.get(drafterId)!,
-    signer: users.get(signerId)!,
-    base: named.get(baseId) ?? null,
-    amendment: named.get(amendmentId) ?? null,
-    proposal: named.get(proposalId) ?? null,
-    rows: rows.map(readRow),
-  }
+  const found = await client.document.findUnique({ where: { id }, include: whole })
+  return found && { ...found, rows: found.rows.map(readRow) }
 }
 
 async function usersById(client: Db | Tx, ids: readonly string[]): Promise<Map<string, User>> {
@@ -101,7 +90,7 @@ export async function changedInHand(
   return { ...now, unit, signer: users.get(signerId)!, drafter: users.get(drafterId)! }
 }
 
-type Begun = {
+type CopyOf = {
   type: DocumentType
   kind: string
   subkind: string | null
@@ -110,14 +99,18 @@ type Begun = {
 }
 
 /** What selects the kind's row: from the saved document, else from the unsaved form; null when there is neither. */
-export async function draftedOf(client: Db | Tx, document: LoadedDocument | null, copy: Begun | null) {
+export async function draftedOf(client: Db | Tx, document: LoadedDocument | null, copy: CopyOf | null) {
   if (document || !copy) return document
   const { type, kind, subkind, baseId, amendmentId } = copy
+  const given = subkind ? await client.grantsGrantType.findUnique({ where: { code: subkind } }) : null
   const named = await namedById(client, [baseId, amendmentId])
   const base = named.get(baseId) ?? null
   const amendment = named.get(amendmentId) ?? null
-  return { type, kind, subkind, baseId, base, amendmentId, amendment }
+  return { type, kind, subkind, given, baseId, base, amendmentId, amendment }
 }
+
+/** What a saved or a begun document says about its kind. */
+export type Begun = NonNullable<Awaited<ReturnType<typeof draftedOf>>>
 
 /** The stored values, in the shape of a form filled in without a mistake. */
 export function readOf(document: LoadedDocument): ReadForm {

@@ -59,7 +59,7 @@ type Rows = readonly ReadRow[]
 type Places = ReadonlyMap<string, PlaceFacts>
 
 /**
- * Only objections that count at the confirmation: warnings don't. Two statements, one more for numbered papers and for
+ * Only objections that count at the confirmation: warnings don't. One statement, one more for numbered papers and for
  * registrants, none without rows.
  */
 export async function rowObjections(client: Db | Tx, document: Asked, rows: Rows): Promise<RowObjections> {
@@ -73,7 +73,7 @@ export async function rowObjections(client: Db | Tx, document: Asked, rows: Rows
 const blocking: readonly FactList[] = ['grants']
 
 /**
- * Warnings, notes and objections of all rows. Five statements, six for an amendment, however many rows. `viewer` reads
+ * Warnings, notes and objections of all rows. Two statements, four for an amendment, however many rows. `viewer` reads
  * the notes; without one, other documents aren't named.
  */
 export async function rowStanding(
@@ -246,7 +246,7 @@ export const factsInHand = (document: LoadedDocument, today: Day): DocumentFacts
 })
 
 /**
- * All facts that the lifecycle table reads of a stored document, on this day: two statements more than the rows take.
+ * All facts that the lifecycle table reads of a stored document, on this day: one statement more than the rows take.
  * `digest` is that of today's warnings, where a check-over may exist.
  */
 export async function factsOf(
@@ -256,11 +256,6 @@ export async function factsOf(
   today: Day,
   digest = '',
 ): Promise<DocumentFacts> {
-  const version = await client.documentVersion.findFirst({
-    where: { documentId: document.id, sentAt: null },
-    orderBy: [{ checkedAt: 'desc' }, { id: 'desc' }],
-    select: { revision: true, warnings: true },
-  })
   const [open] = await client.$queryRaw<
     {
       confirmed: boolean
@@ -273,6 +268,8 @@ export async function factsOf(
       directive: string | null
       series: string | null
       signs: boolean
+      checkedRevision: number | null
+      checkedWarnings: string | null
     }[]
   >`
     SELECT EXISTS (SELECT FROM news WHERE ${decisionOf(document)} AND state = 'PARKED' AND body->>'type' = 'confirmed'
@@ -302,7 +299,11 @@ export async function factsOf(
                       AND CASE WHEN s.type = 'VICE_RECTOR_DIRECTIVE' THEN r.role = 'VICE_RECTOR'
                           ELSE r.role = 'VICE_DEAN' AND EXISTS (
                             SELECT FROM access_role_unit o WHERE o.role_id = r.id AND o.unit_id = ${document.unitId}::uuid) END)
-             AS signs`
+             AS signs,
+           v.revision AS "checkedRevision", v.warnings AS "checkedWarnings"
+      FROM (SELECT) one LEFT JOIN LATERAL (
+           SELECT revision, warnings FROM document_version WHERE document_id = ${document.id}::uuid AND sent_at IS NULL
+            ORDER BY checked_at DESC, id DESC LIMIT 1) v ON true`
   const out = stateGroup[document.state] === 'ISSUED'
   const answer = takenAsItIs(open?.answered ?? null)
   const cancelStuck = document.state === 'CANCELLED' && (open?.cancelStuck ?? false)
@@ -311,7 +312,7 @@ export async function factsOf(
     ...rows,
     checkLapsed:
       document.state === 'CHECKED' &&
-      (version?.revision !== document.revision || version.warnings !== digest),
+      (open?.checkedRevision !== document.revision || open.checkedWarnings !== digest),
     signerGone: open?.signs ? null : `${document.signer.firstName} ${document.signer.lastName}`,
     seriesMissing: seriesOf(document.type, document.unit.code, open?.series ?? undefined) === '',
     confirmationParked: out && (open?.confirmed ?? false),

@@ -109,5 +109,8 @@ export type Settings = z.infer<typeof Settings>
 /** All settings in one statement. */
 export async function readSettings(client: Db | Tx): Promise<Settings> {
   const rows = await client.setting.findMany()
-  return Settings.parse(Object.fromEntries(rows.map(({ key, value }) => [key, value])))
+  return settingsIn(Object.fromEntries(rows.map(({ key, value }) => [key, value])))
 }
+
+/** The settings among what is stored, values by key; what the office hasn't set has its default. */
+export const settingsIn = (stored: unknown): Settings => Settings.parse(stored)

@@ -46,6 +46,19 @@ test('every foreign key has an index that begins with its first column', async (
   expect(rows).toEqual([])
 })
 
+test('what a document’s row brought about has an index that begins with the row', async () => {
+  // A term is found by its study place, and the effect of it by the row.
+  const byPlace = ['study_term']
+  const { rows } = await roles.owner.query<{ table: string }>(`
+    SELECT c.relname AS table
+      FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+     WHERE a.attname = 'row_id' AND a.atttypid = 'uuid'::regtype AND c.relkind = 'r'
+       AND NOT EXISTS (SELECT FROM pg_index i
+                        WHERE i.indrelid = c.oid AND i.indpred IS NULL AND i.indkey[0] = a.attnum)
+     ORDER BY 1`)
+  expect(rows.map(({ table }) => table)).toEqual(byPlace)
+})
+
 test('the embedded server keeps the rows that a statement failed on out of its log', async () => {
   const { rows } = await roles.owner.query('SHOW log_error_verbosity')
   expect(rows).toEqual([{ log_error_verbosity: 'terse' }])

@@ -5,7 +5,7 @@ import type { Db } from '@/lib/shared/db'
 
 /**
  * The rules kept at the document's last check-over, and where today's differ; null before a check-over and for kinds
- * that give no grant. `nameOf` names a grant type by its code. Five statements.
+ * that give no grant. `nameOf` names a grant type by its code. Three statements.
  */
 export async function documentRules(db: Db, documentId: string) {
   const version = await db.documentVersion.findFirst({

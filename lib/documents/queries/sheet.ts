@@ -14,7 +14,7 @@ import { isUuid } from '@/lib/shared/ids'
 import { sumAmounts, type Amount } from '@/lib/shared/money'
 import type { Refusal } from '@/lib/shared/refusal'
 import { draftOptions, emptyForm } from '../drafting/options'
-import { draftedOf, formOf, loadDocument, type LoadedDocument } from '../load'
+import { draftedOf, formOf, loadDocument, type Begun, type LoadedDocument } from '../load'
 import { chainOf } from '../registering/base'
 import { fieldsBefore, replacedRows } from '../registering/replaced'
 import { inEveryRow, showValues, type RowField, type Texts } from '../rules/fields'
@@ -153,7 +153,7 @@ export async function documentSheet(
     id,
     kind: drafted.kind as KindCode,
     kindRow,
-    subkindLabel: await subkindLabel(db, kindRow, drafted),
+    subkindLabel: subkindLabel(kindRow, drafted),
     base: drafted.base ?? null,
     amendment: drafted.amendment ?? null,
     type: drafted.type,
@@ -218,9 +218,10 @@ const madeFrom = async (db: Db, person: Person, { id, type }: LoadedDocument): P
       })
     : []
 
-async function subkindLabel(db: Db, { gives, subkind, amends }: Kind, drafted: Drafted) {
-  if (!gives || (!subkind && !(amends && drafted.base?.subkind))) return ''
-  return (await db.grantsGrantType.findFirst({ where: { code: gives.grantType } }))?.name ?? ''
+/** The name of the grant type that the document's subkind is, or the subkind of the base that it amends. */
+function subkindLabel({ gives, subkind, amends }: Kind, { given, base }: Begun) {
+  const of = subkind ? given : amends ? base?.given : null
+  return (gives && of?.name) ?? ''
 }
 
 /** Users who draft such directives for the unit may amend this one and its amendments. */

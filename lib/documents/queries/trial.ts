@@ -37,7 +37,7 @@ export function warningTrial(db: Db, person: Person, code: string, off: readonly
 
 /**
  * Rechecks the rows of directives that gave these types and were registered in the previous academic year or since, on
- * today's facts, with the present rules and with the others. Five statements, however many rows; writes nothing.
+ * today's facts, with the present rules and with the others. Three statements, however many rows; writes nothing.
  */
 async function tryRules(
   db: Db,

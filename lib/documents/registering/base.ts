@@ -27,7 +27,7 @@ export const chainOf = (client: Db | Tx, baseId: string, exceptId: string | null
 /**
  * The standing of the document that an amendment amends: whether it is registered; its rows, and those that can't be
  * named because another registered directive has changed or cancelled them (`exceptId`, the asking amendment, aside);
- * and what builds on the `named` rows. Three statements.
+ * and what builds on the `named` rows. Two statements.
  */
 export async function baseFacts(
   client: Db | Tx,

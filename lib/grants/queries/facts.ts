@@ -1,9 +1,11 @@
+import { z } from 'zod'
 import { nominalEnd } from '@/lib/learners/rules/nominal-end'
-import { readSettings } from '@/lib/settings/settings'
+import { settingsIn } from '@/lib/settings/settings'
 import { dateFromDay, dayFromDate, type Day, type OpenPeriod } from '@/lib/shared/dates'
 import type { Db, Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import type { DocumentType } from '@/lib/shared/generated/enums'
+import { storedDay } from '@/lib/shared/stored'
 import { underWay } from '@/lib/shared/under-way'
 import { ownFundsAllowance } from '../rules/clashes'
 import type { Attestation, GrantFact, GrantRule, Level, RowFacts, RuleContext, Source } from '../rules/facts'
@@ -91,7 +93,8 @@ export async function placeFacts(
          FROM documents_document_row r CROSS JOIN LATERAL (
               SELECT * FROM documents_document d WHERE d.id = r.document_id AND ${underWay('d')} OFFSET 0) AS d
         WHERE r.learner_id = l.id AND d.id <> ${documentId}::uuid) END)::text AS place
-      FROM learners_study_place sp JOIN learners_learner l ON l.id = sp.learner_id WHERE sp.id = ANY(${studyPlaceIds}::uuid[])`
+      FROM learners_study_place sp CROSS JOIN LATERAL (SELECT * FROM learners_learner WHERE id = sp.learner_id OFFSET 0) l
+     WHERE sp.id = ANY(${studyPlaceIds}::uuid[])`
   return new Map(
     found.map(({ place }) => {
       const list = JSON.parse(place) as PlaceList
@@ -207,7 +210,7 @@ export const givenTypes = (client: Db | Tx, on: Day) =>
     select: { code: true, name: true },
   })
 
-/** What the rules need to know of the office, read when the document is checked: three statements. */
+/** What the rules need to know of the office, read when the document is checked. One statement. */
 export async function ruleContext(
   client: Db | Tx,
   gives: { rules: RuleContext['kind']; grantType: string },
@@ -216,29 +219,41 @@ export async function ruleContext(
   return context!
 }
 
-/** The same for several grant types, in their order; three statements too. */
+/** The same for several grant types, in their order; one statement too. */
 export async function ruleContexts(
   client: Db | Tx,
   gives: readonly { rules: RuleContext['kind']; grantType: string }[],
 ): Promise<RuleContext[]> {
   const codes = gives.map(({ grantType }) => grantType)
-  const years = await client.settingsAcademicYear.findMany({ orderBy: { firstOn: 'asc' } })
-  const rules = await grantRules(client, { rule: { in: ['CLASHES', 'HIDES'] }, given: { in: codes } })
-  const settings = await readSettings(client)
+  const [found] = await client.$queryRaw<[{ years: unknown; rules: unknown; settings: unknown }]>`
+    SELECT (SELECT json_agg(json_build_object('label', label, 'from', first_on, 'to', last_on) ORDER BY first_on)
+              FROM settings_academic_year) AS years,
+           (SELECT json_agg(json_build_object('rule', rule, 'given', given, 'code', code, 'validFrom', valid_from, 'validTo', valid_to)
+                            ORDER BY valid_from, rule, given, code)
+              FROM grant_rule WHERE rule IN ('CLASHES', 'HIDES') AND given = ANY(${codes})) AS rules,
+           (SELECT json_object_agg(key, value) FROM settings_setting) AS settings`
+  const academicYears = years.parse(found.years ?? [])
+  const rules = grantRulesFound.parse(found.rules ?? [])
+  const { visaContact } = settingsIn(found.settings ?? {})
   return gives.map(({ rules: kind, grantType }) => ({
     kind,
     givenType: grantType,
-    academicYears: years.map(({ label, firstOn, lastOn }) => ({
-      label,
-      from: dayFromDate(firstOn),
-      to: dayFromDate(lastOn),
-    })),
-    rules: rules
-      .filter(({ given }) => given === grantType)
-      .map(({ rule, given, code, validFrom, validTo }) => ({ rule, given, code, validFrom, validTo })),
-    visaContact: settings.visaContact,
+    academicYears,
+    rules: rules.filter(({ given }) => given === grantType),
+    visaContact,
   }))
 }
+
+const years = z.array(z.object({ label: z.string(), from: storedDay, to: storedDay }))
+const grantRulesFound = z.array(
+  z.object({
+    rule: z.enum(['CLASHES', 'HIDES']),
+    given: z.string(),
+    code: z.string(),
+    validFrom: storedDay,
+    validTo: storedDay.nullable(),
+  }),
+)
 
 /** Rules of grant types by day, rule, type and code, past and planned ones too. One statement. */
 export async function grantRules(

@@ -74,12 +74,14 @@ export async function doctoralPairs(
     SELECT least(a.registry_id, b.registry_id) || '|' || greatest(a.registry_id, b.registry_id) AS key, l.first_name || ' ' || l.last_name AS person,
            t.name AS type, b.paid_from::text AS "from", b.effective_to::text AS "to",
            coalesce(d.number, b.imported_number, '–') AS document, b.document_id AS "documentId"
-      FROM grants_in_force a JOIN grants_in_force b ON b.learner_id = a.learner_id AND b.id <> a.id
-           AND a.paid_from <= b.effective_to AND b.paid_from <= a.effective_to
-           AND a.paid_from <= a.effective_to AND b.paid_from <= b.effective_to
+      FROM (SELECT * FROM grants_in_force WHERE learner_id = ANY(${[...new Set(learnerIds)]}::uuid[]) OFFSET 0) a
+     CROSS JOIN LATERAL (SELECT * FROM grants_in_force WHERE learner_id = a.learner_id OFFSET 0) b
       JOIN learners_learner l ON l.id = a.learner_id JOIN grant_type t ON t.code = b.type_code
       LEFT JOIN documents_document d ON d.id = b.document_id
-     WHERE a.learner_id = ANY(${[...new Set(learnerIds)]}::uuid[]) AND a.type_code = ${ownFundsAllowance}
+     WHERE b.id <> a.id
+           AND a.paid_from <= b.effective_to AND b.paid_from <= a.effective_to
+           AND a.paid_from <= a.effective_to AND b.paid_from <= b.effective_to
+       AND a.type_code = ${ownFundsAllowance}
        AND b.type_code IN (${ownFundsAllowance}, ${doctoralAllowance})
        AND greatest(${registeredAs(Prisma.sql`a.document_id`)}, ${registeredAs(Prisma.sql`b.document_id`)})
            > ${registeredAs(Prisma.sql`${freedBy}::uuid`)}

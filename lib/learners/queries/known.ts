@@ -32,7 +32,10 @@ export type StudyPlaceCard = {
   mainState: string | null
 }
 
-/** Cards of study places on a day, by study place id, in one statement. Unknown ids are left out. */
+/**
+ * Cards of study places on a day, by study place id, in one statement. Unknown ids are left out. What belongs to one
+ * place is looked up by its key (`OFFSET 0`).
+ */
 export async function studyPlaceCards(
   client: Db | Tx,
   studyPlaceIds: readonly string[],
@@ -42,19 +45,21 @@ export async function studyPlaceCards(
   const cards = await client.$queryRaw<StudyPlaceCard[]>`
     SELECT sp.id, sp.code AS "placeCode", sp.learner_id AS "learnerId", l.first_name AS "firstName", l.last_name AS "lastName",
            l.personal_code AS "personalCode", coalesce(nullif(l.email, ''), run.email, '') AS email, l.bank_account AS "bankAccount", sp.level::text AS level,
-           coalesce(c.name, term.curriculum, run.name, '') AS curriculum,
+           coalesce(c.name, sp.curriculum, run.name, '') AS curriculum,
            extract(year FROM age(${on}::date, sp.started_on))::int + 1 AS "studyYear",
-           u.id AS "unitId", u.code AS "unitCode", u.name AS "unitName", term.main_state AS "mainState"
-      FROM study_place sp JOIN learner l ON l.id = sp.learner_id JOIN settings_unit u ON u.id = sp.unit_id
-      LEFT JOIN LATERAL (
-        SELECT max(value) FILTER (WHERE aspect = 'CURRICULUM') AS curriculum,
-               max(value) FILTER (WHERE aspect = 'MAIN_STATE') AS main_state
-          FROM study_term t
-         WHERE t.study_place_id = sp.id AND t.from_on <= ${on}::date AND (t.to_on IS NULL OR t.to_on >= ${on}::date)
-      ) term ON true
-      LEFT JOIN curriculum c ON c.code = term.curriculum
-      LEFT JOIN LATERAL (${runOf}) run ON true
-     WHERE sp.id = ANY(${[...new Set(studyPlaceIds)]}::uuid[])`
+           u.id AS "unitId", u.code AS "unitCode", u.name AS "unitName", sp.main_state AS "mainState"
+      FROM (
+        SELECT sp.*, term.* FROM study_place sp
+         CROSS JOIN LATERAL (
+           SELECT max(value) FILTER (WHERE aspect = 'CURRICULUM') AS curriculum,
+                  max(value) FILTER (WHERE aspect = 'MAIN_STATE') AS main_state
+             FROM study_term t
+            WHERE t.study_place_id = sp.id AND t.from_on <= ${on}::date AND (t.to_on IS NULL OR t.to_on >= ${on}::date)) term
+         WHERE sp.id = ANY(${[...new Set(studyPlaceIds)]}::uuid[]) OFFSET 0) sp
+     CROSS JOIN LATERAL (SELECT * FROM learner WHERE id = sp.learner_id OFFSET 0) l
+      JOIN settings_unit u ON u.id = sp.unit_id
+      LEFT JOIN curriculum c ON c.code = sp.curriculum
+      LEFT JOIN LATERAL (${runOf} OFFSET 0) run ON true`
   return new Map(cards.map((card) => [card.id, card]))
 }
 

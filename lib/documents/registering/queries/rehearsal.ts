@@ -73,7 +73,7 @@ const nothing: Omit<Rehearsal, 'refusals'> = {
  * there is no such document or the person may not cancel it.
  */
 export function rehearseCancelling(db: Db, person: Person, id: string, now: Date): Promise<Rehearsal | null> {
-  return rehearse(db, id, async (tx, document) => {
+  return rehearse(db, id, now, async (tx, document) => {
     if (!sees(person, document) || document.state !== 'REGISTERED') return null
     const facts = await factsOf(tx, document, await rowObjections(tx, document, []), dayInTallinn(now))
     const { refusals } = openMove('cancel', facts, partiesOf(person, document))
@@ -90,7 +90,7 @@ export function rehearseRegistering(
   id: string,
   now: Date,
 ): Promise<Rehearsal | null> {
-  return rehearse(db, id, async (tx, document) => {
+  return rehearse(db, id, now, async (tx, document) => {
     if (!sees(person, document)) return null
     const objections = await rowObjections(tx, document, readOf(document).rows)
     const facts = await factsOf(tx, document, objections, dayInTallinn(now))
@@ -127,6 +127,7 @@ class RolledBack extends Error {
 async function rehearse(
   db: Db,
   id: string,
+  now: Date,
   prepare: (tx: Tx, document: LoadedDocument) => Promise<(() => Promise<unknown>) | null>,
 ): Promise<Rehearsal | null> {
   if (!isUuid(id)) return null
@@ -135,7 +136,7 @@ async function rehearse(
       const document = await lockDocument(tx, id)
       if (document) await holdTouched(tx, document)
       const act = document && (await prepare(tx, document))
-      throw new RolledBack(act ? await watch(tx, document, act) : null)
+      throw new RolledBack(act ? await watch(tx, document, act, now) : null)
     })
   } catch (error) {
     if (error instanceof RolledBack) return error.seen
@@ -145,7 +146,12 @@ async function rehearse(
   return null
 }
 
-async function watch(tx: Tx, document: LoadedDocument, act: () => Promise<unknown>): Promise<Rehearsal> {
+async function watch(
+  tx: Tx,
+  document: LoadedDocument,
+  act: () => Promise<unknown>,
+  now: Date,
+): Promise<Rehearsal> {
   const places = [...new Set(document.rows.map(({ studyPlaceId }) => studyPlaceId))]
   const before = await look(tx, document, places)
   await act()
@@ -160,7 +166,7 @@ async function watch(tx: Tx, document: LoadedDocument, act: () => Promise<unknow
       const will = after.documents.find((each) => each.id === id)!.state
       return will === state ? [] : [{ id, number: number ?? '', was: state, will }]
     }),
-    ...(await postedNow(tx)),
+    ...(await postedNow(tx, document.id, now)),
   }
 }
 
