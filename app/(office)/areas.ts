@@ -1,6 +1,7 @@
 import type { Area } from '@/components/rail-link'
 import type { Door } from '@/lib/access/rights'
 import type { Say } from '@/lib/messages/say'
+import { mostCounted } from '@/lib/shared/paging'
 
 /**
  * The areas of the navigation that the person may open, the daily ones first. `counts`: how many things wait in each.
@@ -18,7 +19,8 @@ export function areasOf(
             label: say(`office.area.${name}`),
             icon,
             ...(apart && { apart }),
-            ...(count ? { count } : {}),
+            // A badge has no room for "more than".
+            ...(count ? { count: Math.min(count, mostCounted) } : {}),
           },
         ]
       : []

@@ -1,6 +1,6 @@
 import type { MarkName } from '@/components/ui/mark'
 import type { Todo as Line } from '@/components/ui/todo-list'
-import type { ComingLeave, ComingMove, Decided, Ending } from '@/lib/desk/queries/lists'
+import type { Coming, Decided } from '@/lib/desk/queries/lists'
 import type { Say } from '@/lib/messages/say'
 import { addDays, dayInTallinn, showDay, showTime } from '@/lib/shared/dates'
 
@@ -13,45 +13,39 @@ export function showWhen(say: Say, at: Date, now: Date): string {
 }
 
 /** Coming events by day: grants that end, leaves that begin, pupils who are moved. */
-export function comingLines(
-  say: Say,
-  endings: readonly Ending[],
-  leaves: readonly ComingLeave[],
-  moves: readonly ComingMove[],
-): Line[] {
-  const lines = [
-    ...endings.map(({ unitId, unit, typeCode, type, on, count }) => ({
-      on,
-      line: {
-        key: `${unitId}${typeCode}${on}`,
+export const comingLines = (say: Say, coming: readonly Coming[]): Line[] =>
+  coming
+    .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+    .map((event) => ({ ...comingLine(say, event), end: showDay(event.on) }))
+
+function comingLine(say: Say, event: Coming): Line {
+  switch (event.what) {
+    case 'ENDING': {
+      const { unit, typeCode, type, count } = event
+      return {
         title: typeCode.startsWith('DOCTORAL_ALLOWANCE')
           ? say('office.desk.endingAllowance', { count })
           : say('office.desk.ending', { type, count }),
         note: unit,
-      },
-    })),
-    ...leaves.map(({ learnerId, name, unit, from, to }) => ({
-      on: from,
-      line: {
-        key: `${learnerId}${from}`,
+      }
+    }
+    case 'LEAVE': {
+      const { learnerId, name, unit, to } = event
+      return {
         href: `/learners/${learnerId}`,
         title: say('office.desk.leave', { name }),
         note: say('office.desk.leaveNote', { unit, to: showDay(to) }),
-      },
-    })),
-    ...moves.map(({ transferId, house, on, count }) => ({
-      on,
-      line: {
-        key: `${transferId}${on}`,
+      }
+    }
+    case 'MOVE': {
+      const { transferId, house, count } = event
+      return {
         href: `/schools/transfers/${transferId}`,
         title: say('transfers.desk.coming', { count, house }),
         note: say('transfers.desk.comingNote'),
-      },
-    })),
-  ]
-  return lines
-    .toSorted((a, b) => (a.on < b.on ? -1 : 1))
-    .map(({ on, line }) => ({ ...line, end: showDay(on) }))
+      }
+    }
+  }
 }
 
 const marks = {
@@ -68,7 +62,6 @@ export const decidedLines = (say: Say, decided: readonly Decided[], now: Date): 
   decided.map(({ documentId, number, kind, act, who, at, letters }) => {
     const by = say(`office.desk.by.${act}`, { who, kind: say(`documents.kind.${kind}`) })
     return {
-      key: documentId,
       icon: marks[act],
       href: `/documents/${documentId}`,
       title: number,

@@ -1,13 +1,11 @@
 import { Link } from '@/components/ui/link'
 import { Section } from '@/components/ui/section'
 import { Table, Th } from '@/components/ui/table'
-import type { Registered, waitingDocuments } from '@/lib/desk/queries/lists'
-import type { KindCode } from '@/lib/documents/rules/kinds'
+import type { Registered, WaitingDocuments } from '@/lib/desk/queries/lists'
 import type { Say } from '@/lib/messages/say'
 import { showDay } from '@/lib/shared/dates'
 import { showAmount } from '@/lib/shared/money'
-
-type Waiting = Awaited<ReturnType<typeof waitingDocuments>>
+import { mostCounted } from '@/lib/shared/paging'
 
 const dayMs = 24 * 60 * 60 * 1000
 
@@ -18,13 +16,16 @@ export function WaitingTable({
   now,
 }: {
   say: Say
-  waiting: Waiting
+  waiting: WaitingDocuments
   now: Date
 }) {
   const title = say('office.desk.waiting')
   const all = (
     <Link href="/documents?state=ISSUED">
-      {say('office.desk.waitingAside', { shown: documents.length, count })}
+      {say(count > mostCounted ? 'office.desk.waitingAsideOver' : 'office.desk.waitingAside', {
+        shown: documents.length,
+        count: Math.min(count, mostCounted),
+      })}
     </Link>
   )
   return (
@@ -45,13 +46,13 @@ export function WaitingTable({
                 <Link href={`/documents/${id}`}>{number}</Link>
               </th>
               <td>
-                {say(`documents.heading.${kind as KindCode}`)}{' '}
+                {say(`documents.heading.${kind}`)}{' '}
                 <span className="sub">{say('office.desk.persons', { count: persons })}</span>
               </td>
               <td data-l={say('office.desk.confirms')}>{`${signer.firstName} ${signer.lastName}`}</td>
               <td className="n" data-l={say('office.desk.waits')}>
                 {say('office.desk.days', {
-                  count: Math.floor((now.getTime() - issuedAt!.getTime()) / dayMs),
+                  count: Math.floor((now.getTime() - issuedAt.getTime()) / dayMs),
                 })}
               </td>
             </tr>

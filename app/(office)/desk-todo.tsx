@@ -2,7 +2,7 @@ import { ActForm } from '@/components/act-form'
 import { LinkButton } from '@/components/ui/link-button'
 import type { MarkName } from '@/components/ui/mark'
 import { SubmitButton } from '@/components/ui/submit-button'
-import type { Todo as Line } from '@/components/ui/todo-list'
+import { TodoList, type Todo as Line } from '@/components/ui/todo-list'
 import type { DeskDocument, Todo, TodoWhat } from '@/lib/desk/queries/desk'
 import { stateGroup, stateWord } from '@/lib/documents/rules/lifecycle'
 import { problemText } from '@/lib/messages/problem-text'
@@ -35,9 +35,30 @@ const marks = {
   FINANCE: 'euro',
 } as const satisfies Record<TodoWhat, MarkName>
 
+/** What waits, in one form for the acts of its lines. */
+export function Todos({
+  say,
+  locale,
+  todos,
+  now,
+}: {
+  say: Say
+  locale: Locale
+  todos: readonly Todo[]
+  now: Date
+}) {
+  const list = <TodoList items={todos.map((todo) => todoLine(say, locale, todo, now))} />
+  if (!todos.some(({ what }) => what === 'STUCK')) return list
+  return (
+    <ActForm act={retryDelivery} hidden={[]} {...refusal(say)}>
+      {list}
+    </ActForm>
+  )
+}
+
 /** One waiting thing as its line on the desk: its link, what has happened, what to do. */
-export function todoLine(say: Say, locale: Locale, todo: Todo, now: Date): Line {
-  const line = { key: `${todo.what}${todo.id}`, icon: marks[todo.what] }
+function todoLine(say: Say, locale: Locale, todo: Todo, now: Date): Line {
+  const line = { icon: marks[todo.what] }
   const end = showWhen(say, new Date(todo.at), now)
   switch (todo.what) {
     case 'STUCK':
@@ -92,7 +113,6 @@ export function todoLine(say: Say, locale: Locale, todo: Todo, now: Date): Line 
     case 'CODES':
       return {
         ...line,
-        key: 'CODES',
         href: '/settings/collisions',
         title: say('office.desk.line.codes', { count: todo.count }),
         note: say('office.desk.line.codesNote'),
@@ -100,7 +120,6 @@ export function todoLine(say: Say, locale: Locale, todo: Todo, now: Date): Line 
     case 'PAUSED':
       return {
         ...line,
-        key: `PAUSED${todo.neighbour}`,
         href: '/deliveries',
         title: say('office.desk.line.paused', { neighbour: say(`deliveries.neighbour.${todo.neighbour}`) }),
         note: say('office.desk.line.pausedNote'),
@@ -218,13 +237,12 @@ const sendings: Record<string, 'register' | 'lock' | 'cancel' | 'callOff'> = {
   'dhis.callOff': 'callOff',
 }
 
-function retry(say: Say, { delivery }: Todo & { what: 'STUCK' }) {
-  return (
-    <ActForm act={retryDelivery} hidden={{ name: 'id', value: delivery.id }} {...refusal(say)}>
-      <SubmitButton>{say('office.desk.line.retry')}</SubmitButton>
-    </ActForm>
-  )
-}
+/** Sends the form that stands around the list: a form for each line would weigh more than the line. */
+const retry = (say: Say, { delivery }: Todo & { what: 'STUCK' }) => (
+  <SubmitButton name="id" value={delivery.id}>
+    {say('office.desk.line.retry')}
+  </SubmitButton>
+)
 
 const settle = (say: Say, id: string) => (
   <LinkButton href={`/deliveries/news/${id}`}>{say('office.desk.line.settle')}</LinkButton>

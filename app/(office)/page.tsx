@@ -8,20 +8,14 @@ import { TodoList } from '@/components/ui/todo-list'
 import { mayOpen } from '@/lib/access/rights'
 import { requirePerson, voice } from '@/lib/access/session'
 import { deskCounts, deskTodos } from '@/lib/desk/queries/desk'
-import {
-  comingLeaves,
-  comingMoves,
-  endingGrants,
-  lastDecided,
-  registeredGrants,
-  waitingDocuments,
-} from '@/lib/desk/queries/lists'
+import { comingEvents, lastDecided, registeredGrants, waitingDocuments } from '@/lib/desk/queries/lists'
 import { sayIn } from '@/lib/messages/say'
 import { now } from '@/lib/shared/clock'
 import { db } from '@/lib/shared/db'
+import { mostCounted } from '@/lib/shared/paging'
 import { comingLines, decidedLines } from './desk-lines'
 import { RegisteredTable, WaitingTable } from './desk-tables'
-import { todoLine } from './desk-todo'
+import { Todos } from './desk-todo'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('office.area.desk') }
@@ -33,20 +27,21 @@ export default async function DeskPage() {
   const say = sayIn(person.locale)
   const at = now()
   const { desk: count } = await deskCounts(db(), person)
+  const [over, shownCount] = [count > mostCounted, Math.min(count, mostCounted)]
   const todos = await deskTodos(db(), person)
   const waiting = await waitingDocuments(db(), person)
-  const coming = comingLines(
-    say,
-    await endingGrants(db(), person, at),
-    await comingLeaves(db(), person, at),
-    await comingMoves(db(), person, at),
-  )
+  const coming = comingLines(say, await comingEvents(db(), person, at))
   const decided = decidedLines(say, await lastDecided(db(), person), at)
   const registered = await registeredGrants(db(), person)
   const drafts = mayOpen(person, 'act documents.begin')
   return (
     <>
-      <PageHead title={say('office.desk.title', { count, name: person.firstName })} />
+      <PageHead
+        title={say(over ? 'office.desk.titleOver' : 'office.desk.title', {
+          count: shownCount,
+          name: person.firstName,
+        })}
+      />
       <Columns
         side={
           <>
@@ -65,7 +60,7 @@ export default async function DeskPage() {
       >
         <Section title={say('office.desk.todo')}>
           {todos.length > 0 ? (
-            <TodoList items={todos.map((todo) => todoLine(say, person.locale, todo, at))} />
+            <Todos say={say} locale={person.locale} todos={todos} now={at} />
           ) : (
             <EmptyState
               title={say('office.desk.nothing')}
@@ -75,7 +70,12 @@ export default async function DeskPage() {
             </EmptyState>
           )}
           {count > todos.length ? (
-            <p className="mt-2 text-ink-3">{say('office.desk.more', { shown: todos.length, count })}</p>
+            <p className="mt-2 text-ink-3">
+              {say(over ? 'office.desk.moreOver' : 'office.desk.more', {
+                shown: todos.length,
+                count: shownCount,
+              })}
+            </p>
           ) : null}
         </Section>
         {waiting.count > 0 ? <WaitingTable say={say} waiting={waiting} now={at} /> : null}

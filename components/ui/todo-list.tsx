@@ -1,37 +1,35 @@
 import type { ReactNode } from 'react'
-import { Link } from './link'
-import { Mark, type MarkName } from './mark'
+import type { MarkName } from './mark'
+import { TodoLines } from './todo-lines'
 
 export interface Todo {
-  key: string
   icon?: MarkName
   href?: string
   title: string
   /** Stands after a linked title in the same line ("registreeriti"). */
   after?: string
   /** What has happened and what to do. */
-  note?: ReactNode
+  note?: string
   /** A day or moment as it is shown, or an act. */
   end?: ReactNode
 }
 
-/** What waits, what comes, what was done: a line each. Without `icons` the lines begin at the edge. */
+/**
+ * What waits, what comes, what was done: a line each. Without `icons` the lines begin at the edge. They go to the browser
+ * as bare values, column by column, as those of a `ListTable` do.
+ */
 export function TodoList({ items, icons = true }: { items: readonly Todo[]; icons?: boolean }) {
+  const notes = items.map(({ note = '' }) => note)
+  const often = [...new Set(notes)]
   return (
-    <ul className={icons ? 'todo' : 'todo todo-plain'}>
-      {items.map(({ key, icon, href, title, after, note, end }) => (
-        <li key={key}>
-          {icons ? icon ? <Mark name={icon} /> : <span /> : null}
-          <div>
-            <b>
-              {href ? <Link href={href}>{title}</Link> : title}
-              {after ? ` ${after}` : null}
-            </b>
-            {note ? <small>{note}</small> : null}
-          </div>
-          {typeof end === 'string' ? <time>{end}</time> : end}
-        </li>
-      ))}
-    </ul>
+    <TodoLines
+      icons={icons ? items.map(({ icon }) => icon ?? '') : null}
+      hrefs={items.map(({ href = '' }) => href)}
+      titles={items.map(({ title }) => title)}
+      afters={items.some(({ after }) => after) ? items.map(({ after = '' }) => after) : []}
+      notes={often}
+      noted={notes.map((note) => often.indexOf(note))}
+      ends={items.map(({ end = '' }) => end)}
+    />
   )
 }

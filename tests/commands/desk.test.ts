@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { deskCounts, deskTodos } from '@/lib/desk/queries/desk'
-import { endingGrants, lastDecided, registeredGrants, waitingDocuments } from '@/lib/desk/queries/lists'
+import { comingEvents, lastDecided, registeredGrants, waitingDocuments } from '@/lib/desk/queries/lists'
 import { beginDraft, keepTyping } from '@/lib/documents/drafting/commands/drafting'
 import { markFinanceTold } from '@/lib/documents/sending/commands/issuing'
 import { takeNews } from '@/lib/documents/sending/commands/news'
@@ -97,6 +97,16 @@ describe('the desk', () => {
     }
   })
 
+  test('counts no further than ten thousand', async () => {
+    const { id } = users.ants
+    await office().db.$executeRaw`
+      INSERT INTO working_copy (document_id, user_id, type, kind, content)
+      SELECT gen_random_uuid(), ${id}::uuid, 'PROPOSAL', 'EXMATRICULATION', '{}' FROM generate_series(1, 10050)`
+    const { desk } = await deskCounts(office().db, await office().person('ants'))
+    expect(desk).toBe(10_001)
+    await office().db.workingCopy.deleteMany({ where: { userId: id } })
+  })
+
   test('shows the sums that were registered to the finance office and not to a clerk', async () => {
     const registered = await registeredGrants(office().db, await office().person('rein'))
     expect(registered[0]).toMatchObject({ persons: 1, sum: '660.00', unit: units.LT.name })
@@ -112,8 +122,8 @@ describe('the desk', () => {
 
   test('names the grants of the person’s units that end within thirty days, inclusive', async () => {
     const ends = async (name: CastName, day: string) =>
-      (await endingGrants(office().db, await office().person(name), new Date(`${day}T10:00:00Z`))).filter(
-        ({ on }) => on === '2031-03-31',
+      (await comingEvents(office().db, await office().person(name), new Date(`${day}T10:00:00Z`))).filter(
+        ({ what, on }) => what === 'ENDING' && on === '2031-03-31',
       )
     await aDirective(office(), {
       state: 'REGISTERED',

@@ -23,7 +23,6 @@ export function OwnForms({
       <TodoList
         icons={false}
         items={forms.map(({ documentId, kind, changedAt }) => ({
-          key: documentId,
           href: `/documents/${documentId}`,
           title: say('documents.list.continue', { kind: say(`documents.kind.${kind as KindCode}`) }),
           note: say('documents.list.ownChanged', { when: showWhen(say, changedAt, now) }),

@@ -20,7 +20,6 @@ export default async function HelpPage() {
       <TodoList
         icons={false}
         items={helpTopics(person.locale).map(({ slug, title, lead }) => ({
-          key: slug,
           href: `/help/${slug}`,
           title,
           note: lead,

@@ -83,7 +83,6 @@ export default async function SearchPage({
           <TodoList
             icons={false}
             items={items.map(({ href, label, detail }) => ({
-              key: href + label,
               href,
               title: label,
               note: detail,

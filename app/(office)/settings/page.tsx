@@ -40,7 +40,6 @@ export default async function SettingsPage() {
         items={pages
           .filter((page) => mayOpen(person, `page /settings/${page}`))
           .map((page) => ({
-            key: page,
             href: `/settings/${page}`,
             title: say(`settings.${page}.title`),
             note: say(`settings.${page}.lead`),

@@ -10,6 +10,7 @@ import { dayInTallinn } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import type { DeliveryState, DocumentState, DocumentType, Neighbour } from '@/lib/shared/generated/enums'
+import { mostCounted } from '@/lib/shared/paging'
 import type { Refusal } from '@/lib/shared/refusal'
 import { deliveryScope, houseScope } from '@/lib/telling/queries/visible'
 import { collisionsOf } from '../collisions/places'
@@ -94,16 +95,18 @@ export type Todo = { id: string; at: Date } & (
 /** The most lines of the desk; the heading counts all. */
 export const mostTodos = 60
 
-/** Everything that waits for the person, in three statements at most: the most pressing kind first, then the oldest. */
+/** Everything that waits for the person, in two statements at most: the most pressing kind first, then the oldest. */
 export async function deskTodos(db: Db, person: Person): Promise<Todo[]> {
+  const inOrder = Prisma.sql`array_position(${[...order]}::text[], what), at, id`
   const rows = await db.$queryRaw<{ what: TodoWhat; id: string; at: Date; detail: object }[]>`
-    SELECT what, id, at, detail FROM (${todos(person)}) AS t
-     ORDER BY array_position(${[...order]}::text[], what), at, id LIMIT ${mostTodos}`
+    SELECT what, t.id, at, detail || CASE WHEN document_id IS NULL THEN '{}' ELSE jsonb_build_object('document', (
+             SELECT ${described} FROM documents_document d WHERE d.id = t.document_id)) END AS detail
+      FROM (SELECT * FROM (${todos(person)}) AS t ORDER BY ${inOrder} LIMIT ${mostTodos}) AS t ORDER BY ${inOrder}`
   const asNow = await parkedAsNow(db, rows)
   return rows.map(({ detail, ...row }) => ({ ...row, ...detail, ...asNow.get(row.id) }) as Todo)
 }
 
-/** What now prevents each piece of parked news, whatever parked it. Two statements if there is any. */
+/** What now prevents each piece of parked news, whatever parked it. One statement if there is any. */
 async function parkedAsNow(db: Db, rows: readonly { what: TodoWhat; id: string; detail: object }[]) {
   const parked = rows.filter(({ what }) => what === 'PARKED')
   const kept = parked.map(({ detail }) => detail as Parameters<typeof parkedNow>[1][number])
@@ -120,29 +123,35 @@ async function parkedAsNow(db: Db, rows: readonly { what: TodoWhat; id: string; 
 }
 
 /**
- * How much waits on the desk and in the deliveries, for the navigation and the heading; what isn't shown isn't counted.
- * One statement a request.
+ * How much waits on the desk and in the deliveries, for the navigation and the heading, each up to `mostCounted` and one;
+ * what isn't shown isn't counted. One statement a request.
  */
 export const deskCounts = cache(
   async (db: Db, person: Person): Promise<{ desk: number; deliveries: number; ehisLog: number }> => {
     const shown = (door: Door, count: Prisma.Sql) => (mayOpen(person, door) ? count : Prisma.sql`0`)
-    const failed = Prisma.sql`
-      (SELECT count(*)::int FROM deliveries_delivery x LEFT JOIN documents_document d ON d.id = x.document_id
-        WHERE x.state = 'NEEDS_PERSON' AND ${deliveryScope(person)})`
+    const counted = (rows: Prisma.Sql) =>
+      Prisma.sql`(SELECT count(*)::int FROM (SELECT FROM ${rows} LIMIT ${mostCounted + 1}) AS counted)`
+    const failed =
+      counted(Prisma.sql`deliveries_delivery x LEFT JOIN documents_document d ON d.id = x.document_id
+      WHERE x.state = 'NEEDS_PERSON' AND ${deliveryScope(person)}`)
     const news = holds(person, 'STUDY_OFFICE')
-      ? Prisma.sql`(SELECT count(*)::int FROM documents_news WHERE state = 'PARKED')`
+      ? counted(Prisma.sql`documents_news WHERE state = 'PARKED'`)
       : Prisma.sql`0`
-    const ofSchools = Prisma.sql`
-      (SELECT count(*)::int FROM deliveries_delivery x WHERE ${open(person)} AND x.state <> 'HELD' AND ${late()})`
+    const ofSchools = counted(
+      Prisma.sql`deliveries_delivery x WHERE ${open(person)} AND x.state <> 'HELD' AND ${late()}`,
+    )
     const [counts] = await db.$queryRaw<{ desk: number; deliveries: number; ehisLog: number }[]>`
-    SELECT (SELECT count(*)::int FROM (${todos(person)}) AS t) AS desk,
+    SELECT ${counted(Prisma.sql`(${todos(person)}) AS t`)} AS desk,
            ${shown('page /deliveries', Prisma.sql`${failed} + ${news}`)} AS deliveries,
            ${shown('page /schools/ehis-log', ofSchools)} AS "ehisLog"`
     return counts!
   },
 )
 
-/** Lines as (what, id, at, detail); the person's roles decide which ones to include. */
+/**
+ * Lines as (what, id, at, document_id, detail); the person's roles decide which ones to include. A document is described
+ * where its line is shown, because more wait than are shown.
+ */
 function todos(person: Person): Prisma.Sql {
   const parts = [stuck(person), drafts(person), newForms(person), parked(person), financeNotTold(person)]
   parts.push(toSign(person), strandedNeighbours(person))
@@ -155,7 +164,8 @@ function todos(person: Person): Prisma.Sql {
   return Prisma.join(parts, ' UNION ALL ')
 }
 
-const describe = Prisma.sql`jsonb_build_object('type', d.type, 'kind', d.kind, 'number', d.number, 'state', d.state,
+/** What a line says of `document d`. */
+const described = Prisma.sql`jsonb_build_object('type', d.type, 'kind', d.kind, 'number', d.number, 'state', d.state,
   'persons', (SELECT count(*) FROM documents_document_row r WHERE r.document_id = d.id))`
 
 const unitIn = (reached: Reach) =>
@@ -176,41 +186,40 @@ const stuckDeliveries = (person: Person) => Prisma.sql`
    ORDER BY x.document_id, x.seq`
 
 const stuck = (person: Person) => Prisma.sql`
-  SELECT 'STUCK' AS what, d.id, x.created_at AS at, jsonb_build_object('document', ${describe}, 'delivery',
+  SELECT 'STUCK' AS what, x.document_id AS id, x.created_at AS at, x.document_id, jsonb_build_object('delivery',
          jsonb_build_object('id', x.id, 'topic', x.topic, 'state', x.state, 'problem', coalesce(x.problem, ''),
            'triedAt', coalesce((SELECT max(e.at) FROM deliveries_exchange e WHERE e.delivery_id = x.id), x.created_at),
            'dueAt', x.due_at)) AS detail
-    FROM (${stuckDeliveries(person)}) AS x JOIN documents_document d ON d.id = x.document_id`
+    FROM (${stuckDeliveries(person)}) AS x`
 
 const drafts = (person: Person) => Prisma.sql`
   SELECT CASE WHEN w.user_id IS NOT NULL THEN 'TYPED' WHEN d.state = 'CHECKED' THEN 'CHECKED' ELSE 'DRAFT' END,
-         d.id, coalesce(w.changed_at, d.changed_at), jsonb_build_object('document', ${describe})
+         d.id, coalesce(w.changed_at, d.changed_at), d.id, '{}'::jsonb
     FROM documents_document d LEFT JOIN documents_working_copy w ON w.document_id = d.id AND w.user_id = ${person.id}::uuid
    WHERE d.state = ANY(${[...editableStates]}::"DocumentState"[]) AND ${own(person)}
      AND d.id NOT IN (SELECT document_id FROM (${stuckDeliveries(person)}) AS x)`
 
 const newForms = (person: Person) => Prisma.sql`
-  SELECT 'NEW', w.document_id, w.changed_at, jsonb_build_object('kind', w.kind)
+  SELECT 'NEW', w.document_id, w.changed_at, NULL, jsonb_build_object('kind', w.kind)
     FROM documents_working_copy w
    WHERE w.user_id = ${person.id}::uuid AND NOT EXISTS (SELECT FROM documents_document d WHERE d.id = w.document_id)`
 
 /** The study office settles all parked news; a drafter is only told of it. */
 const parked = (person: Person) => Prisma.sql`
-  SELECT 'PARKED', n.id, n.received_at, jsonb_build_object('reasons', n.reasons, 'body', n.body, 'endReason', n.end_reason, 'documentId', d.id,
-         'settles', ${holds(person, 'STUDY_OFFICE')}::boolean,
-         'document', CASE WHEN d.id IS NOT NULL THEN ${describe} END)
+  SELECT 'PARKED', n.id, n.received_at, d.id, jsonb_build_object('reasons', n.reasons, 'body', n.body,
+         'endReason', n.end_reason, 'documentId', d.id, 'settles', ${holds(person, 'STUDY_OFFICE')}::boolean, 'document', NULL)
     FROM documents_news n LEFT JOIN documents_document d ON d.id = n.document_id
    WHERE n.state = 'PARKED' AND (${holds(person, 'STUDY_OFFICE')} OR ${own(person)})`
 
 const financeNotTold = (person: Person) => Prisma.sql`
-  SELECT 'FINANCE', d.id, d.registered_at, jsonb_build_object('document', ${describe})
+  SELECT 'FINANCE', d.id, d.registered_at, d.id, '{}'::jsonb
     FROM documents_document d
    WHERE d.drafter_id = ${person.id}::uuid AND d.state = 'REGISTERED' AND d.finance_told_at IS NULL
      AND ${own(person)} AND EXISTS (SELECT FROM grants_grant g WHERE g.document_id = d.id)`
 
 /** Registered proposals from which no directive has been made yet. */
 const proposed = Prisma.sql`
-  SELECT 'PROPOSAL', d.id, d.registered_at, jsonb_build_object('document', ${describe})
+  SELECT 'PROPOSAL', d.id, d.registered_at, d.id, '{}'::jsonb
     FROM documents_open_proposal o JOIN documents_document d ON d.id = o.id`
 
 /**
@@ -218,7 +227,7 @@ const proposed = Prisma.sql`
  * whose results protocol answers for the difference.
  */
 const lists = (person: Person) => Prisma.sql`
-  SELECT 'JUHAN', f.id, f.started_at, jsonb_build_object('run', r.id, 'name', p.name || ', ' || r.code, 'state', f.state,
+  SELECT 'JUHAN', f.id, f.started_at, NULL, jsonb_build_object('run', r.id, 'name', p.name || ', ' || r.code, 'state', f.state,
          'count', kept.count, 'names', coalesce(kept.names, '{}'))
     FROM registrants_run r JOIN registrants_programme p ON p.id = r.programme_id
     ${lastRefresh}
@@ -229,7 +238,7 @@ const lists = (person: Person) => Prisma.sql`
 const units = (reached: Reach) => (reached === 'ALL' ? [] : [...reached])
 
 const toSign = (person: Person) => Prisma.sql`
-  SELECT 'SIGN', d.id, d.issued_at, jsonb_build_object('document', ${describe}, 'dhisUrl', d.dhis_url)
+  SELECT 'SIGN', d.id, d.issued_at, d.id, jsonb_build_object('dhisUrl', d.dhis_url)
     FROM documents_document d WHERE d.state = 'ISSUED' AND d.signer_id = ${person.id}::uuid`
 
 /**
@@ -237,7 +246,7 @@ const toSign = (person: Person) => Prisma.sql`
  * administrator.
  */
 const strandedNeighbours = (person: Person) => Prisma.sql`
-  SELECT 'NEIGHBOUR', min(x.id::text)::uuid, min(x.created_at),
+  SELECT 'NEIGHBOUR', min(x.id::text)::uuid, min(x.created_at), NULL,
          jsonb_build_object('neighbour', x.neighbour, 'count', count(*))
     FROM deliveries_delivery x LEFT JOIN documents_document d ON d.id = x.document_id
    WHERE x.state = 'NEEDS_PERSON' AND ${deliveryScope(person)}
@@ -246,7 +255,7 @@ const strandedNeighbours = (person: Person) => Prisma.sql`
 
 /** The person's transfers of pupils that are being carried out, or were recently refused on the way. */
 const moving = (person: Person) => Prisma.sql`
-  SELECT 'MOVING', t.id, t.asked_at, jsonb_build_object('house', h.name, 'state', t.state)
+  SELECT 'MOVING', t.id, t.asked_at, NULL, jsonb_build_object('house', h.name, 'state', t.state)
     FROM schools_transfer t JOIN schools_house h ON h.id = t.house_id
    WHERE t.asked_by_id = ${person.id}::uuid
      AND (t.state = 'UNDER_WAY' OR (t.state = 'REFUSED' AND t.ended_at > ${now()}::timestamptz - interval '7 days'))`
@@ -256,7 +265,7 @@ const moving = (person: Person) => Prisma.sql`
  * users.
  */
 const arrivals = ({ schools }: Person) => Prisma.sql`
-  SELECT 'ARRIVALS', h.id, min(r.day)::timestamptz, jsonb_build_object('house', h.name, 'count', count(*))
+  SELECT 'ARRIVALS', h.id, min(r.day)::timestamptz, NULL, jsonb_build_object('house', h.name, 'count', count(*))
     FROM schools_transfer_row r JOIN schools_transfer t ON t.id = r.transfer_id JOIN schools_house h ON h.id = t.house_id
    WHERE h.id = ANY(${[...schools.houses]}::uuid[]) AND t.state = 'MADE' AND r.taken_back_at IS NULL
      AND r.arrived_at IS NULL AND r.day <= ${dayInTallinn(now())}::date
@@ -267,12 +276,12 @@ const arrivals = ({ schools }: Person) => Prisma.sql`
  * it.
  */
 const codes = (person: Person) => Prisma.sql`
-  SELECT 'CODES', gen_random_uuid(), coalesce((SELECT min(at) FROM access_audit_entry WHERE act = 'written.form'), now()),
+  SELECT 'CODES', gen_random_uuid(), coalesce((SELECT min(at) FROM access_audit_entry WHERE act = 'written.form'), now()), NULL,
          jsonb_build_object('count', count(DISTINCT (place, form)))
     FROM (${collisionsOf(person)}) AS t HAVING count(*) > 0`
 
 const paused = Prisma.sql`
-  SELECT 'PAUSED', p.by_id, p.paused_at, jsonb_build_object('neighbour', p.neighbour) FROM deliveries_pause p`
+  SELECT 'PAUSED', p.by_id, p.paused_at, NULL, jsonb_build_object('neighbour', p.neighbour) FROM deliveries_pause p`
 
 /** Schools' messages to EHIS that still wait, found by their index: a house's messages of a year are many, these are few. */
 const open = (person: Person) =>
@@ -284,11 +293,11 @@ const late = () => Prisma.sql`(x.state <> 'WAITING' OR x.due_on < ${dayInTallinn
 /** Schools' own messages to EHIS: refused ones, late ones and held ones, one line each. */
 const schoolMessages = (person: Person) => Prisma.sql`
   SELECT CASE x.state WHEN 'HELD' THEN 'SCHOOL_HELD' WHEN 'WAITING' THEN 'SCHOOL_LATE' ELSE 'SCHOOL_REFUSED' END,
-         min(x.id::text)::uuid, min(x.created_at), jsonb_build_object('count', count(*))
+         min(x.id::text)::uuid, min(x.created_at), NULL, jsonb_build_object('count', count(*))
     FROM deliveries_delivery x WHERE ${open(person)} AND ${late()} GROUP BY x.state`
 
 /** Messages for the study office to release, one line per neighbour. */
 const held = Prisma.sql`
-  SELECT 'HELD', min(x.id::text)::uuid, min(x.created_at),
+  SELECT 'HELD', min(x.id::text)::uuid, min(x.created_at), NULL,
          jsonb_build_object('neighbour', x.neighbour, 'count', count(*))
     FROM deliveries_delivery x WHERE x.state = 'HELD' AND x.house_id IS NULL GROUP BY x.neighbour`

@@ -110,14 +110,17 @@ export const office = {
   desk: {
     title:
       '{count, plural, =0 {Hello, {name}! Nothing waits for you today} =1 {Hello, {name}! One thing waits for you today} =2 {Hello, {name}! Two things wait for you today} =3 {Hello, {name}! Three things wait for you today} =4 {Hello, {name}! Four things wait for you today} =5 {Hello, {name}! Five things wait for you today} =6 {Hello, {name}! Six things wait for you today} =7 {Hello, {name}! Seven things wait for you today} =8 {Hello, {name}! Eight things wait for you today} =9 {Hello, {name}! Nine things wait for you today} =10 {Hello, {name}! Ten things wait for you today} other {Hello, {name}! {count} things wait for you today}}',
+    titleOver: 'Hello, {name}! More than {count, number} things wait for you today',
     todo: 'Needs action',
     nothing: 'Nothing needs action now',
     nothingDrafter: 'To begin a new document, open the documents page.',
     nothingOther: 'What waits for a decision appears here.',
     documents: 'To the documents',
     more: 'The first {shown} of {count} are shown.',
+    moreOver: 'The first {shown} of more than {count, number} are shown.',
     waiting: 'Waiting to be confirmed in DHIS',
     waitingAside: 'the {shown} longest waiting of {count} documents',
+    waitingAsideOver: 'the {shown} longest waiting of more than {count, number} documents',
     waitingNone: 'No document waits to be confirmed.',
     coming: 'Coming',
     comingNone: 'No grant ends within the next 30 days.',

@@ -108,14 +108,17 @@ export const office = {
   desk: {
     title:
       '{count, plural, =0 {Tere, {name}! Täna ei oota teid midagi} =1 {Tere, {name}! Täna ootab teid üks asi} =2 {Tere, {name}! Täna ootab teid kaks asja} =3 {Tere, {name}! Täna ootab teid kolm asja} =4 {Tere, {name}! Täna ootab teid neli asja} =5 {Tere, {name}! Täna ootab teid viis asja} =6 {Tere, {name}! Täna ootab teid kuus asja} =7 {Tere, {name}! Täna ootab teid seitse asja} =8 {Tere, {name}! Täna ootab teid kaheksa asja} =9 {Tere, {name}! Täna ootab teid üheksa asja} =10 {Tere, {name}! Täna ootab teid kümme asja} other {Tere, {name}! Täna ootab teid {count} asja}}',
+    titleOver: 'Tere, {name}! Täna ootab teid üle {count, number} asja',
     todo: 'Vajab tegutsemist',
     nothing: 'Praegu ei vaja midagi tegutsemist',
     nothingDrafter: 'Uue dokumendi alustamiseks avage dokumentide leht.',
     nothingOther: 'Kui midagi ootab otsust, ilmub see siia.',
     documents: 'Dokumentide juurde',
     more: 'Näidatud on {shown} esimest, kokku on neid {count}.',
+    moreOver: 'Näidatud on {shown} esimest, kokku on neid üle {count, number}.',
     waiting: 'Ootab kinnitamist DHISis',
     waitingAside: '{shown} kõige kauem oodanut, kokku {count}',
+    waitingAsideOver: '{shown} kõige kauem oodanut, kokku üle {count, number}',
     waitingNone: 'Ükski dokument ei oota kinnitamist.',
     coming: 'Tulemas',
     comingNone: 'Lähema 30 päeva jooksul ei lõpe ühtegi toetust.',

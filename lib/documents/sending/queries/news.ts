@@ -36,17 +36,20 @@ export type ParkedNow = {
 
 type Kept = { body: unknown; documentId: string | null; endReason: string | null; reasons: unknown }
 
-/** Judges kept news by present facts. Two statements. */
+/** Judges kept news by present facts. One statement. */
 export async function parkedNow(client: Db | Tx, kept: readonly Kept[], now: Date): Promise<ParkedNow[]> {
   if (kept.length === 0) return []
   const ids = [...new Set(kept.flatMap(({ documentId }) => documentId ?? []))]
   const documents = await client.document.findMany({
     where: { id: { in: ids } },
-    select: { id: true, state: true, dhisId: true, sendNo: true, signer: { select: { personalCode: true } } },
-  })
-  const versions = await client.documentVersion.findMany({
-    where: { documentId: { in: ids }, sentAt: { not: null } },
-    select: { documentId: true, sendNo: true, sentAt: true },
+    select: {
+      id: true,
+      state: true,
+      dhisId: true,
+      sendNo: true,
+      signer: { select: { personalCode: true } },
+      versions: { where: { sentAt: { not: null } }, select: { sendNo: true, sentAt: true } },
+    },
   })
   return kept.map(({ body, documentId, endReason, reasons }) => {
     const news = storedNews(body)
@@ -63,9 +66,7 @@ export async function parkedNow(client: Db | Tx, kept: readonly Kept[], now: Dat
     const told = document && {
       ...document,
       signerCode: document.signer.personalCode,
-      sentAt:
-        versions.find((each) => each.documentId === documentId && each.sendNo === news.version)?.sentAt ??
-        null,
+      sentAt: document.versions.find(({ sendNo }) => sendNo === news.version)?.sentAt ?? null,
     }
     const objections = objectionsTo(news, told ?? null, now)
     return {
