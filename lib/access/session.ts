@@ -4,8 +4,10 @@ import { notFound, redirect } from 'next/navigation'
 import { cookies, headers } from 'next/headers'
 import { sayIn } from '@/lib/messages/say'
 import { db } from '@/lib/shared/db'
+import { env } from '@/lib/shared/env'
 import { readSignedIn } from './person'
 import { mayOpen, type Door, type Person } from './rights'
+import { readToken } from './session-token'
 
 /**
  * The signed-in person and where they work, or null. One read per request; roles come from the database, not from the
@@ -22,7 +24,8 @@ async function sessionToken() {
   type Asked = NonNullable<Parameters<typeof getToken>[0]['req']>
   // Its own headers stay out: a token may come in the cookie alone.
   const req = { cookies: await cookies(), headers: new Headers() } as unknown as Asked
-  return getToken({ req })
+  const token = await getToken({ req, raw: true })
+  return token ? readToken(token, env().NEXTAUTH_SECRET, new Date()) : null
 }
 
 /** The signed-in person, or null. */

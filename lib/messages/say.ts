@@ -14,8 +14,8 @@ type Paths<T> = {
 /** Says a sentence in one language; missing parameters are a fault of ours and throw. */
 export type Say = (key: MessageKey, params?: Params) => string
 
-const translate = (locale: Locale, messages: Messages): Say =>
-  createTranslator({
+function translate(locale: Locale, messages: Messages): Say {
+  const translator = createTranslator({
     locale,
     messages: messages as Record<string, unknown>,
     timeZone: 'Europe/Tallinn',
@@ -23,6 +23,15 @@ const translate = (locale: Locale, messages: Messages): Say =>
       throw error
     },
   }) as unknown as Say
+  // A page says some hundred sentences, most of them without parameters: those are made once.
+  const said = new Map<MessageKey, string>()
+  return (key, params) => {
+    if (params) return translator(key, params)
+    const sentence = said.get(key) ?? translator(key)
+    said.set(key, sentence)
+    return sentence
+  }
+}
 
 const voices = { et: translate('et', et), en: translate('en', en) }
 
