@@ -24,6 +24,9 @@ export type SheetTerm = OpenPeriod & {
   why: WhyLine[]
 }
 
+/** A valid diploma, transcript or notice. */
+export type SheetCertificate = { id: string; kind: string; number: string; text: string; source: ShownSource }
+
 /** Both days inclusive. */
 type SheetLeave = Period & {
   id: string
@@ -35,7 +38,7 @@ type SheetLeave = Period & {
 
 /**
  * The learner's study places with all dated facts as of the day, newest first. The database derives secondary states
- * from their causes. Without grants, only those of continuing education. Four statements.
+ * from their causes. Without grants, only those of continuing education. Two statements.
  */
 export async function sheetPlaces(
   db: Db,
@@ -59,15 +62,20 @@ export async function sheetPlaces(
       terms: { orderBy: [{ fromOn: 'desc' }, { aspect: 'asc' }] },
       leaves: { orderBy: [{ fromOn: 'desc' }, { id: 'asc' }] },
       attestations: { orderBy: [{ attestedOn: 'desc' }, { id: 'desc' }] },
+      certificatesSeen: { where: { annulledAt: null }, orderBy: [{ kind: 'asc' }, { number: 'asc' }] },
     },
   })
-  const years = await db.settingsAcademicYear.findMany()
-  const codes = places.flatMap(({ terms }) => terms.map(({ value }) => value))
-  const curricula = await db.learnersCurriculum.findMany({ where: { code: { in: codes } } })
+  const [{ years, curricula, secondary }] = await db.$queryRaw<[BesidePlaces]>`
+    SELECT (SELECT coalesce(json_agg(json_build_object('label', label, 'from', first_on, 'to', last_on)), '[]')
+              FROM settings_academic_year) AS years,
+           (SELECT coalesce(json_agg(json_build_object('code', code, 'name', name)), '[]') FROM learners_curriculum
+             WHERE code IN (SELECT t.value FROM learners_study_place p JOIN learners_study_term t ON t.study_place_id = p.id
+                             WHERE p.learner_id = ${learnerId}::uuid)) AS curricula,
+           (SELECT coalesce(json_agg(json_build_object('state', state, 'studyPlaceId', study_place_id, 'from', from_on,
+                                       'to', to_on, 'causeId', cause_id) ORDER BY from_on DESC, cause_id), '[]')
+              FROM grants_secondary_state WHERE learner_id = ${learnerId}::uuid) AS secondary`
   const nameOf = (code: string) => curricula.find((curriculum) => curriculum.code === code)?.name ?? code
-  const secondary = await db.$queryRaw<SecondaryRow[]>`
-    SELECT state, study_place_id AS "studyPlaceId", from_on::text AS "from", to_on::text AS "to", cause_id AS "causeId"
-      FROM grants_secondary_state WHERE learner_id = ${learnerId}::uuid ORDER BY from_on DESC, cause_id`
+  const yearOf = (day: Day) => years.find(({ from, to }) => from <= day && day <= to)?.label ?? null
 
   return places.map((place) => {
     const leaves = place.leaves.map((leave) => sheetLeave(leave, on, facts))
@@ -95,9 +103,17 @@ export async function sheetPlaces(
         id,
         on: dayFromDate(attestedOn),
         decision,
-        year:
-          years.find(({ firstOn, lastOn }) => firstOn <= attestedOn && attestedOn <= lastOn)?.label ?? null,
+        year: yearOf(dayFromDate(attestedOn)),
       })),
+      certificates: place.certificatesSeen.map(
+        ({ id, kind, number, text, documentId }): SheetCertificate => ({
+          id,
+          kind,
+          number,
+          text,
+          source: facts.source({ documentId }),
+        }),
+      ),
     }
   })
 }
@@ -115,6 +131,12 @@ const shownRun = ({ code, startsOn, endsOn, programme }: RunOfPlace) => ({
   to: dayFromDate(endsOn),
 })
 
+/** What the study places refer to: all academic years, the curricula of their terms, the states that grants bring. */
+type BesidePlaces = {
+  years: ({ label: string } & Period)[]
+  curricula: { code: string; name: string }[]
+  secondary: SecondaryRow[]
+}
 type SecondaryRow = { state: 'ON_GRANT'; studyPlaceId: string; from: Day; to: Day; causeId: string }
 
 const sheetSecondary = ({ state, from, to, causeId }: SecondaryRow, grant: SheetGrant, on: Day) => ({

@@ -1,14 +1,13 @@
 import { changesOf, type Changed } from '@/lib/access/changes'
 import { holds, type Person } from '@/lib/access/rights'
-import { visibleDocuments } from '@/lib/documents/visibility'
 import { dayFromDate, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import { isUuid } from '@/lib/shared/ids'
 import { learnerSubject } from '../rules/mending'
 import { inScope, learnerScope, seenWhole } from '../scope'
 import { sheetGrants } from './sheet-grants'
-import { sheetPlaces } from './sheet-places'
-import { behind, type Behind } from './why'
+import { sheetPlaces, type SheetCertificate } from './sheet-places'
+import { behind } from './why'
 
 /**
  * Everything a person may see of a learner; `more` is null for users who see only name and grants; `grants` and the
@@ -24,13 +23,15 @@ export type LearnerSheet = Awaited<ReturnType<typeof learnerSheet>>
 export async function learnerSheet(db: Db, person: Person, id: string, on: Day) {
   if (!isUuid(id)) return null
   const scope = learnerScope(person)
-  const [mine] = await db.$queryRaw<{ whole: boolean }[]>`
-    SELECT ${seenWhole(scope)} AS whole FROM learners_learner l WHERE l.id = ${id}::uuid AND ${inScope(scope)}`
-  const learner = mine && (await db.learnersLearner.findFirst({ where: { id } }))
+  const [learner] = await db.$queryRaw<Seen[]>`
+    SELECT ${seenWhole(scope)} AS whole, l.first_name AS "firstName", l.last_name AS "lastName", l.personal_code AS "personalCode",
+           l.other_code AS "otherCode", l.born_on AS "bornOn", l.email, l.phone, l.bank_account AS "bankAccount"
+      FROM learners_learner l WHERE l.id = ${id}::uuid AND ${inScope(scope)}`
   if (!learner) return null
   const facts = await behind(db, person, id)
-  const { whole } = mine
+  const { whole } = learner
   const grants = whole ? await sheetGrants(db, id, on, facts) : null
+  const places = scope.grantsOnly ? [] : await sheetPlaces(db, { learnerId: id, on, facts, grants })
   return {
     id,
     name: `${learner.firstName} ${learner.lastName}`,
@@ -49,39 +50,29 @@ export async function learnerSheet(db: Db, person: Person, id: string, on: Day) 
             phone: learner.phone,
             bankAccount: whole ? learner.bankAccount : null,
           },
-          places: await sheetPlaces(db, { learnerId: id, on, facts, grants }),
-          certificates: whole ? await sheetCertificates(db, id, facts) : [],
-          documents: await documentsOf(db, person, id),
+          places,
+          certificates: whole ? latestFirst(places.flatMap(({ certificates }) => certificates)) : [],
+          documents: facts.about,
         },
   }
 }
 
-/** Valid diplomas, transcripts and notices of the learner, the latest first. */
-async function sheetCertificates(db: Db, learnerId: string, facts: Behind) {
-  const found = await db.learnersCertificate.findMany({
-    where: { studyPlace: { learnerId }, annulledAt: null },
-    orderBy: [{ kind: 'asc' }, { number: 'asc' }],
-    select: { id: true, kind: true, number: true, text: true, documentId: true },
-  })
-  return found
-    .map(({ documentId, ...certificate }) => ({ ...certificate, source: facts.source({ documentId }) }))
-    .sort((a, b) => ((a.source.on ?? '') < (b.source.on ?? '') ? 1 : -1))
+/** What the person's scope and the learner's own row say; `whole`: not only continuing education. */
+type Seen = {
+  whole: boolean
+  firstName: string
+  lastName: string
+  personalCode: string | null
+  otherCode: string | null
+  bornOn: Date | null
+  email: string
+  phone: string
+  bankAccount: string
 }
 
-const documentsOf = (db: Db, person: Person, learnerId: string) =>
-  db.documentsDocument.findMany({
-    where: { AND: [visibleDocuments(person), { rows: { some: { learnerId } } }] },
-    orderBy: [{ changedAt: 'desc' }, { id: 'asc' }],
-    select: {
-      id: true,
-      type: true,
-      kind: true,
-      state: true,
-      number: true,
-      registeredOn: true,
-      changedAt: true,
-    },
-  })
+/** Diplomas, transcripts and notices, the latest first. */
+const latestFirst = (certificates: readonly SheetCertificate[]) =>
+  certificates.toSorted((a, b) => ((a.source.on ?? '') < (b.source.on ?? '') ? 1 : -1))
 
 /** The corrections of a person's particulars, newest first, including those in merged records. */
 async function mendingsOf(db: Db, id: string): Promise<Changed[]> {

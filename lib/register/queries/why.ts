@@ -46,51 +46,67 @@ export type Behind = {
   undone: (fact: Made) => Undone | null
   /** values of a study place that a document set and that were taken back: their rows are gone */
   takenBack: (studyPlaceId: string, aspect: TermAspect) => WhyLine[]
+  /** documents with a row of the learner that the person may see, the last changed first */
+  about: FoundDocument[]
 }
 
-/** Documents that made, ended or took back any fact of the learner, and the facts taken back: two statements. */
+/**
+ * Documents with a row of the learner, and those that made, ended or took back any fact; with each what of it was taken
+ * back. One statement.
+ */
 export async function behind(db: Db, person: Person, learnerId: string): Promise<Behind> {
   const found = await db.$queryRaw<FoundDocument[]>`
-    SELECT d.id, d.number, d.registered_on AS "registeredOn", d.kind, d.subkind, d.type::text AS type, d.state::text AS state,
-           d.unit_id AS "unitId", d.creator_id AS "creatorId", d.drafter_id AS "drafterId", d.signer_id AS "signerId"
-      FROM documents_document d WHERE d.id IN (
-        SELECT document_id FROM grants_grant WHERE learner_id = ${learnerId}::uuid
+    WITH about AS MATERIALIZED (
+           SELECT DISTINCT document_id FROM documents_document_row WHERE learner_id = ${learnerId}::uuid),
+         undoing AS (
+           SELECT DISTINCT ON (e.row_id) e.document_id, json_build_object('documentId', e.document_id, 'rowId', e.row_id,
+                  'undoneAt', e.undone_at, 'undoneBy', e.undone_by, 'studyPlaceId', r.study_place_id,
+                  'from', coalesce(r.exmatriculated_on, r.discontinued_on, r.effective_on, CASE WHEN d.kind IN ('ADMISSION',
+                    'ADMISSION_ANNULMENT') THEN p.started_on END), 'curriculum', r.curriculum, 'load', r.load, 'funding', r.funding,
+                  'mainState', CASE WHEN r.exmatriculated_on IS NOT NULL THEN 'EXMATRICULATED'
+                    WHEN r.discontinued_on IS NOT NULL THEN 'DISCONTINUED' WHEN d.kind = 'ADMISSION' THEN 'STUDYING'
+                    WHEN d.kind = 'ADMISSION_ANNULMENT' THEN 'ADMISSION_ANNULLED' ELSE '' END) AS told
+             FROM learners_effect e JOIN documents_document_row r ON r.id = e.row_id
+             JOIN documents_document d ON d.id = e.document_id JOIN learners_study_place p ON p.id = r.study_place_id
+            WHERE e.learner_id = ${learnerId}::uuid AND e.undone_at IS NOT NULL
+            ORDER BY e.row_id, e.undone_at DESC),
+         undone AS (SELECT document_id, json_agg(told) AS told FROM undoing GROUP BY document_id)
+    SELECT d.id, d.number, d.registered_on AS "registeredOn", d.changed_at AS "changedAt", d.kind, d.type, d.state,
+           d.unit_id AS "unitId", d.creator_id AS "creatorId", d.drafter_id AS "drafterId", d.signer_id AS "signerId",
+           d.id IN (SELECT document_id FROM about) AS about, coalesce(undone.told, '[]') AS undoings
+      FROM documents_document d LEFT JOIN undone ON undone.document_id = d.id
+     WHERE d.id IN (
+        SELECT document_id FROM about
+        UNION SELECT document_id FROM grants_grant WHERE learner_id = ${learnerId}::uuid
         UNION SELECT e.document_id FROM grants_grant_end e JOIN grants_grant g ON g.id = e.grant_id WHERE g.learner_id = ${learnerId}::uuid
         UNION SELECT t.document_id FROM learners_study_term t JOIN learners_study_place p ON p.id = t.study_place_id WHERE p.learner_id = ${learnerId}::uuid
         UNION SELECT a.document_id FROM learners_academic_leave a JOIN learners_study_place p ON p.id = a.study_place_id WHERE p.learner_id = ${learnerId}::uuid
-        UNION SELECT unnest(ARRAY[document_id, undone_by]) FROM learners_effect WHERE learner_id = ${learnerId}::uuid)`
-  const undoings = await db.$queryRaw<Undoing[]>`
-    SELECT DISTINCT ON (e.row_id) e.document_id AS "documentId", e.row_id AS "rowId", e.undone_at AS "undoneAt",
-           e.undone_by AS "undoneBy", r.study_place_id AS "studyPlaceId",
-           coalesce(r.exmatriculated_on, r.discontinued_on, r.effective_on, CASE WHEN d.kind IN ('ADMISSION', 'ADMISSION_ANNULMENT')
-             THEN p.started_on END)::text AS "from", r.curriculum, r.load, r.funding,
-           CASE WHEN r.exmatriculated_on IS NOT NULL THEN 'EXMATRICULATED' WHEN r.discontinued_on IS NOT NULL THEN 'DISCONTINUED'
-                WHEN d.kind = 'ADMISSION' THEN 'STUDYING' WHEN d.kind = 'ADMISSION_ANNULMENT' THEN 'ADMISSION_ANNULLED'
-                ELSE '' END AS "mainState"
-      FROM learners_effect e JOIN documents_document_row r ON r.id = e.row_id JOIN documents_document d ON d.id = e.document_id
-      JOIN learners_study_place p ON p.id = r.study_place_id
-     WHERE e.learner_id = ${learnerId}::uuid AND e.undone_at IS NOT NULL
-     ORDER BY e.row_id, e.undone_at DESC`
-  return assembled(person, found, undoings)
+        UNION SELECT unnest(ARRAY[document_id, undone_by]) FROM learners_effect WHERE learner_id = ${learnerId}::uuid)
+     ORDER BY d.changed_at DESC, d.id`
+  return assembled(person, found)
 }
 
 type FoundDocument = {
   id: string
   number: string | null
   registeredOn: Date | null
+  changedAt: Date
   kind: string
-  subkind: string | null
   type: DocumentType
   state: DocumentState
   unitId: string
   creatorId: string
   drafterId: string
   signerId: string
+  /** it has a row of the learner */
+  about: boolean
+  undoings: Undoing[]
 }
 type Undoing = {
   documentId: string
   rowId: string
-  undoneAt: Date
+  /** an instant, as JSON has it */
+  undoneAt: string
   undoneBy: string | null
   studyPlaceId: string
   /** what the row had set: the day from which, then the values; '' = it set no such value */
@@ -107,12 +123,13 @@ const setBy = {
   FUNDING: 'funding',
 } as const satisfies Record<TermAspect, keyof Undoing>
 
-function assembled(person: Person, found: readonly FoundDocument[], undoings: readonly Undoing[]): Behind {
+function assembled(person: Person, found: readonly FoundDocument[]): Behind {
+  const undoings = found.flatMap((document) => document.undoings)
   const documents = new Map(found.map((document) => [document.id, shownDocument(person, document)]))
   const ours = (id: string): ShownSource => documents.get(id) ?? { documentId: id, open: false }
   const undoingOf = new Map(undoings.map((undoing) => [undoing.rowId, undoing]))
   const shownUndoing = ({ undoneAt, undoneBy }: Undoing): Undone => ({
-    on: dayInTallinn(undoneAt),
+    on: dayInTallinn(new Date(undoneAt)),
     by: undoneBy === null ? null : ours(undoneBy),
   })
   return {
@@ -132,6 +149,7 @@ function assembled(person: Person, found: readonly FoundDocument[], undoings: re
         const source = ours(undoing.documentId)
         return [{ of: 'SET' as const, aspect, value, from, to: null, source, undone: shownUndoing(undoing) }]
       }),
+    about: found.filter((document) => document.about && sees(person, document)),
   }
 }
 
