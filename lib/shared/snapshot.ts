@@ -33,7 +33,8 @@ export function inSnapshot<T>(
       let cursors = 0
       const $streamRaw = <Row>(text: TemplateStringsArray, ...values: unknown[]) =>
         pieces<Row>(tx, `rows_${(cursors += 1)}`, Prisma.sql(text, ...values))
-      return work(Object.assign(Object.create(tx) as Tx, { $streamRaw }))
+      // Set in the usual way, it would be set on the client that all transactions share.
+      return work(Object.create(tx, { $streamRaw: { value: $streamRaw } }) as Snapshot)
     },
     { isolationLevel: 'RepeatableRead', timeout: longest, maxWait: wait },
   )

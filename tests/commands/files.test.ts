@@ -185,6 +185,22 @@ test('files share connections: those beyond three at once wait, and each is whol
   await closed()
 })
 
+test('a file reads in its own snapshot, also when another one has begun and ended before its first row', async () => {
+  const backends: number[] = []
+  const late = (before: () => Promise<unknown>) =>
+    async function* (rows: Snapshot): AsyncGenerator<Sheet> {
+      const [{ pid }] = await rows.$queryRaw<[{ pid: number }]>`SELECT pg_backend_pid() AS pid`
+      await before()
+      const found = rows.$streamRaw<{ pid: number }>`SELECT pg_backend_pid() AS pid`
+      yield { name: 'Leht', headings: ['Rida'], rows: inPieces(found, (row) => [[String(row.pid - pid)]]) }
+      backends.push(pid)
+    }
+  const other = async () => (await asked(late(() => Promise.resolve()))).text()
+  expect(await (await asked(late(other))).text()).toBe('Rida\r\n0\r\n')
+  expect(new Set(backends).size).toBe(2)
+  await closed()
+})
+
 test('whoever finds all connections of files taken is told so after a while, and is served when one is free', async () => {
   const readers = await Promise.all(
     [1, 2, 3].map(async () => (await asked(numbers(1_000_000))).body!.getReader()),
