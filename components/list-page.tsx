@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react'
 import type { Say } from '@/lib/messages/say'
 import { mostCounted } from '@/lib/shared/paging'
-import { AskedFields, chipsOf, type AskedField } from './list-asked'
+import { AskedFields } from './asked-fields'
+import { chipsOf, fieldsSent, type AskedField } from './list-asked'
 import { Chips, type Chip } from './ui/chips'
 import { EmptyState } from './ui/empty-state'
 import { FilterBar } from './ui/filter-bar'
-import { Link } from './ui/link'
 import { LinkButton } from './ui/link-button'
+import { ListEnd } from './list-end'
 import { ListPages, type Rows } from './list-pages'
 
 /** The list's address with changed parameters; `{page}` stays as it is. */
@@ -71,30 +72,20 @@ export function ListPage({
   const query = new URLSearchParams(address().slice(pathOf(address()).length))
   const chips = chipsOf(say, asked, address)
   const cleared = address({ sort: '' }) === clear ? undefined : { href: clear, text: say('lists.clear') }
-  const end = (
-    <>
-      {counted}
-      {count === mostCounted + 1 ? (
-        <>
-          {' · '}
-          <Link href={address({ count: 'all' })}>{say('lists.countAll')}</Link>
-        </>
-      ) : null}
-      {file && count > 0 ? (
-        <>
-          {' · '}
-          <a href={withQuery(file, query)}>{say('lists.file')}</a>
-          {' · '}
-          <a
-            href={withQuery(file, new URLSearchParams([...query, ['format', alsoAs]]))}
-            aria-label={say('lists.fileAs', { kind: alsoAs.toUpperCase() })}
-          >
-            {alsoAs.toUpperCase()}
-          </a>
-        </>
-      ) : null}
-    </>
-  )
+  const files =
+    file && count > 0
+      ? [
+          { href: withQuery(file, query), text: say('lists.file') },
+          {
+            href: withQuery(file, new URLSearchParams([...query, ['format', alsoAs]])),
+            text: alsoAs.toUpperCase(),
+            label: say('lists.fileAs', { kind: alsoAs.toUpperCase() }),
+          },
+        ]
+      : []
+  const countAll =
+    count === mostCounted + 1 ? [{ href: address({ count: 'all' }), text: say('lists.countAll') }] : []
+  const end = <ListEnd counted={counted} links={[...countAll, ...files]} />
   const nothing = cleared || !none.yet ? none.found : none.yet
   const hasBar = fields !== undefined || asked.some(({ as }) => as !== 'elsewhere')
   const place = views ? 'views' : chips.length > 0 || !hasBar ? 'chips' : 'bar'
@@ -116,7 +107,7 @@ export function ListPage({
           end={place === 'bar' ? end : undefined}
         >
           {kept(query, asked)}
-          {fields ?? <AskedFields say={say} fields={asked} />}
+          {fields ?? <AskedFields fields={fieldsSent(say, asked)} />}
         </FilterBar>
       ) : null}
       {chips.length > 0 || place === 'chips' ? (

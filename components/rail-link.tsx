@@ -12,8 +12,17 @@ export interface Area {
   apart?: readonly string[]
 }
 
+/** An area as bare values, because every page has ten of them. */
+export type AreaSent = readonly [
+  href: string,
+  label: string,
+  icon: MarkName,
+  count?: number,
+  apart?: readonly string[],
+]
+
 /** One area of the rail; marked while one is anywhere inside it. */
-export function RailLink({ href, label, icon, count, apart = [] }: Area) {
+export function RailLink({ area: [href, label, icon, count, apart = []] }: { area: AreaSent }) {
   const path = usePathname()
   const inside = (place: string) => path === place || path.startsWith(`${place}/`)
   const here = href === '/' ? path === '/' : inside(href) && !apart.some(inside)

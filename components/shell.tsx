@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { Manners } from './manners'
 import { PaletteField } from './palette-field'
 import type { PaletteTexts } from './palette-texts'
-import { RailLink, type Area } from './rail-link'
+import { RailLink, type AreaSent } from './rail-link'
 import { RailSlim } from './rail-slim'
 import { Link } from './ui/link'
 import { Mark } from './ui/mark'
@@ -39,8 +39,8 @@ export function Shell({
   children,
 }: {
   texts: ShellTexts
-  areas: readonly Area[]
-  moreAreas: readonly Area[]
+  areas: readonly AreaSent[]
+  moreAreas: readonly AreaSent[]
   institution: string
   /** Where the person works now ("Loodus- ja täppisteaduste valdkond"). */
   scope?: ReactNode
@@ -96,17 +96,17 @@ export function Shell({
 }
 
 /** A narrow phone has room for four areas and "Veel": there the fifth waits with the rest. */
-function RailList({ areas, fifth, more }: { areas: readonly Area[]; fifth?: Area; more?: boolean }) {
+function RailList({ areas, fifth, more }: { areas: readonly AreaSent[]; fifth?: AreaSent; more?: boolean }) {
   return (
     <ul {...(more ? { id: 'rail-more', className: 'rail-more', popover: 'auto' as const } : {})}>
       {fifth ? (
         <li className="rail-fifth">
-          <RailLink {...fifth} />
+          <RailLink area={fifth} />
         </li>
       ) : null}
       {areas.map((area) => (
-        <li key={area.href}>
-          <RailLink {...area} />
+        <li key={area[0]}>
+          <RailLink area={area} />
         </li>
       ))}
     </ul>

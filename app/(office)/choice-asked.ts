@@ -1,6 +1,6 @@
 import type { AskedField } from '@/components/list-asked'
 import type { Say } from '@/lib/messages/say'
-import type { AskedChoice } from '@/lib/shared/asked-choice'
+import type { AskedChoice, Offered } from '@/lib/shared/asked-choice'
 
 /** A list's filter by one of a few, chosen from a list, or of many, searched by name at `from`. */
 export function choiceAsked(
@@ -14,11 +14,18 @@ export function choiceAsked(
     return {
       ...common,
       as: 'choice',
-      value: id,
-      choices: all.map((one) => ({ value: one.id, text: one.name })),
+      value: keyOf(all.find((one) => one.id === id)) ?? id,
+      choices: all.map((one) => ({ value: keyOf(one), text: one.name })),
     }
   return { ...common, as: 'search', from, value: text, offered: wrong && offered.map((one) => one.name) }
 }
+
+/** The code, where there is one, because it is shorter than an id and thirty of them stand in a page. */
+const keyOf = <One extends Offered | undefined>(one: One) => one && (one.code ?? one.id)
+
+/** The filter of a list by curriculum. */
+export const curriculumAsked = (say: Say, label: string, curriculum: AskedChoice) =>
+  choiceAsked(say, { name: 'curriculum', label, from: '/api/choices/curricula' }, curriculum)
 
 /** The filter of a list by unit. */
 export const unitAsked = (say: Say, label: string, unit: AskedChoice) =>

@@ -1,7 +1,7 @@
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { PersonMenu } from '@/components/person-menu'
-import type { Area } from '@/components/rail-link'
+import type { Area, AreaSent } from '@/components/rail-link'
 import { Shell } from '@/components/shell'
 import { formTokenName, tokenForForm } from '@/lib/access/form-token'
 import { mayOpen, schoolsAlone, type Person } from '@/lib/access/rights'
@@ -32,8 +32,8 @@ export default async function OfficeLayout({ children }: { children: ReactNode }
           more: say('office.frame.more'),
           slim: say('office.frame.slim'),
         }}
-        areas={areas}
-        moreAreas={sandboxOn() ? [...moreAreas, sandbox(say)] : moreAreas}
+        areas={areas.map(sent)}
+        moreAreas={(sandboxOn() ? [...moreAreas, sandbox(say)] : moreAreas).map(sent)}
         institution={place.municipality ?? env().OLEK_INSTITUTION}
         scope={scope(person, place.names, say)}
         slim={kept.get('rail')?.value === 'slim'}
@@ -45,6 +45,9 @@ export default async function OfficeLayout({ children }: { children: ReactNode }
     </div>
   )
 }
+
+const sent = ({ href, label, icon, count, apart }: Area): AreaSent =>
+  apart ? [href, label, icon, count ?? 0, apart] : count ? [href, label, icon, count] : [href, label, icon]
 
 /** The pages of the neighbours that the sandbox plays: DHIS and the mailbox. */
 const sandbox = (say: Say): Area => ({

@@ -1,3 +1,5 @@
+'use client'
+
 import type { ComponentProps } from 'react'
 import { DatePick } from './date-pick'
 import { Field, type FieldProps } from './field'

@@ -8,9 +8,9 @@ export interface Column {
   /** `name`: the row's own name, a link and the row's head; one column has it. */
   kind?: 'name' | 'number' | 'date'
   sort?: { href: string; now?: 'ascending' | 'descending' }
-  /** Where its cells lead, with `{id}` in the place of the row's id. */
+  /** Where its cells lead, with `{id}` in the place of the row's id and `{to}` in that of its `leads`. */
   href?: string
-  /** What its cells lead to, if not to the rows' own ids; '' = nothing. */
+  /** Ids of what its cells lead to besides the row, one for each row; '' = nothing. */
   leads?: readonly string[]
   /** Where the list folds into cards, the head is said beside the value. */
   labelled?: boolean

@@ -7,13 +7,10 @@ import { PickAllBox, PickBox } from './pick-box'
 import { Table, Th } from './table'
 import type { Column } from './list-column'
 
-/** What a cell shows: a text, perhaps with a second, grey one, or a document's state. */
-export type Shown = string | readonly [text: string, second: string, state?: BadgeState]
-
-/** A column's cells; a number is an index of `often`. Without `cells`, every cell is the first of `often`. */
+/** The texts of a column's cells; a number is an index of `often`. Without `cells`, every cell is the first of `often`. */
 export interface Packed {
-  often: readonly Shown[]
-  cells?: readonly (Shown | number)[]
+  often: readonly string[]
+  cells?: readonly (string | number)[]
 }
 
 /**
@@ -29,10 +26,17 @@ export interface Pick {
   not?: readonly string[]
 }
 
-/** The rows' ids; UUIDs as one text of 22 characters for each, where they would be 41 in the page. */
+/** Ids of rows; UUIDs and numbers as one text, a UUID with 23 characters where it would have 41 in the page; '' for none. */
 export type PackedIds = string | readonly string[]
 
-type PackedColumn = Omit<Column, 'words'> & Packed
+export type PackedColumn = Omit<Column, 'words' | 'leads'> &
+  Packed & {
+    leads?: PackedIds
+    /** the second, grey texts */
+    second?: Packed
+    /** the states of documents that some of the texts name */
+    states?: Readonly<Record<string, BadgeState>>
+  }
 
 /** The rows of a `ListTable` as it has packed them. */
 export function ListRows({
@@ -52,7 +56,8 @@ export function ListRows({
     () => false,
   )
   const boxes = pick !== undefined && (scripted || pick.sent)
-  const rows = typeof ids === 'string' ? (ids.match(/.{22}/g) ?? []).map(uuidOf) : ids
+  const rows = unpacked(ids)
+  const leads = columns.map((column) => column.leads && unpacked(column.leads))
   const labels = columns.map(({ head, labelled }) => labelled && head)
   const named = columns.find(({ kind }) => kind === 'name')
   return (
@@ -85,14 +90,12 @@ export function ListRows({
                   <PickBox
                     name={pick.name}
                     value={id}
-                    label={pick.one.replace('{name}', named ? textOf(shownIn(named, row)) : '')}
+                    label={pick.one.replace('{name}', named ? shownIn(named, row) : '')}
                   />
                 )}
               </td>
             ) : null}
-            {columns.map((column) =>
-              cellOf(column.leads ? column.leads[row]! : id, column, shownIn(column, row)),
-            )}
+            {columns.map((column, at) => cellOf({ id, to: leads[at]?.[row] }, column, row))}
           </tr>
         ))}
       </tbody>
@@ -102,21 +105,23 @@ export function ListRows({
 
 const never = () => () => {}
 
-const textOf = (shown: Shown) => (typeof shown === 'string' ? shown : shown[0])
-
-function shownIn({ often, cells }: Packed, row: number): Shown {
+function shownIn({ often, cells }: Packed, row: number): string {
   const cell = cells ? cells[row]! : 0
   return typeof cell === 'number' ? often[cell]! : cell
 }
 
 /** Plain calls and no components: there are some hundred cells. */
-function cellOf(id: string, { head, kind, href = '' }: PackedColumn, shown: Shown) {
-  const [text, second, state] = typeof shown === 'string' ? [shown] : shown
+function cellOf({ id, to }: { id: string; to?: string }, column: PackedColumn, row: number) {
+  const { head, kind, href = '' } = column
+  const text = shownIn(column, row)
+  const second = column.second && shownIn(column.second, row)
+  const state = column.states?.[text]
+  const address = to === '' ? '' : href.replace('{id}', id).replace('{to}', to ?? '')
   const sub = second ? <span className="sub">{second}</span> : null
   if (kind === 'name')
     return (
       <th key={head}>
-        <Link href={href.replace('{id}', id)}>{text}</Link>
+        <Link href={address}>{text}</Link>
         {sub && ' '}
         {sub}
       </th>
@@ -125,8 +130,8 @@ function cellOf(id: string, { head, kind, href = '' }: PackedColumn, shown: Show
     <td key={head}>
       {state ? (
         <StateBadge state={state} label={text} />
-      ) : href && id ? (
-        <Link href={href.replace('{id}', id)}>{text}</Link>
+      ) : address ? (
+        <Link href={address}>{text}</Link>
       ) : (
         text
       )}
@@ -143,6 +148,9 @@ const columnClasses = (columns: readonly PackedColumn[], first: number) =>
       kind && kind !== 'name' ? [`${kind === 'number' ? 'n' : 'd'}${at + first}`] : [],
     )
     .join(' ')
+
+const unpacked = (ids: PackedIds) =>
+  typeof ids === 'string' ? ids.split(' ').map((short) => (short.length < 22 ? short : uuidOf(short))) : ids
 
 const uuidOf = (short: string) =>
   [...atob(short)]

@@ -1,5 +1,5 @@
 import type { Cell, Column, Row } from './list-column'
-import { ListRows, type Packed, type PackedIds, type Pick, type Shown } from './list-rows'
+import { ListRows, type Packed, type PackedColumn, type PackedIds, type Pick } from './list-rows'
 
 /**
  * A list of many rows. Server-rendered rows would stand in the page twice in full, and a list page may weigh 40 kB: so
@@ -20,35 +20,45 @@ export function ListTable({
   return (
     <ListRows
       caption={caption}
-      pick={pick}
+      {...(pick && { pick })}
       ids={packIds(rows.map(([id]) => id))}
-      columns={columns.map(({ words, ...column }, at) => ({
-        ...column,
-        ...pack(rows.map((row) => shown(row[at + 1] ?? '', words))),
-      }))}
+      columns={columns.map((column, at) =>
+        packed(
+          column,
+          rows.map((row) => row[at + 1] ?? ''),
+        ),
+      )}
     />
   )
 }
 
-function shown(cell: NonNullable<Cell>, words: Column['words']): Shown {
-  const [text, second = ''] = typeof cell === 'object' ? cell : [String(cell)]
-  const { label, state } = words?.[text] ?? { label: text, state: undefined }
-  return state ? [label, second, state] : second ? [label, second] : label
+/** A column with its cells; their second texts apart, because they seldom repeat where the first ones do. */
+function packed({ words = {}, leads, ...column }: Column, cells: readonly NonNullable<Cell>[]): PackedColumn {
+  const texts = cells.map((cell) => (typeof cell === 'object' ? cell[0] : String(cell)))
+  const seconds = cells.map((cell) => (typeof cell === 'object' ? cell[1] : ''))
+  const states = texts.flatMap((text) => (words[text]?.state ? [[words[text].label, words[text].state]] : []))
+  return {
+    ...column,
+    ...(leads && { leads: packIds(leads) }),
+    ...pack(texts.map((text) => words[text]?.label ?? text)),
+    ...(seconds.some(Boolean) && { second: pack(seconds) }),
+    ...(states.length > 0 && { states: Object.fromEntries(states) }),
+  }
 }
 
 /** What repeats in the column, and the cells, where a number stands for one that does; no cells where all are the same. */
-function pack(column: Shown[]): Packed {
-  const keys = column.map((cell) => JSON.stringify(cell))
-  const repeated = [...new Set(keys)].filter((key) => keys.indexOf(key) !== keys.lastIndexOf(key))
-  const often = repeated.map((key) => column[keys.indexOf(key)]!)
-  if (repeated.length === 1 && keys.every((key) => key === repeated[0])) return { often }
-  const places = new Map(repeated.map((key, place) => [key, place]))
-  return { often, cells: column.map((cell, at) => places.get(keys[at]!) ?? cell) }
+function pack(column: readonly string[]): Packed {
+  const often = [...new Set(column)].filter((text) => column.indexOf(text) !== column.lastIndexOf(text))
+  if (often.length === 1 && column.every((text) => text === often[0])) return { often }
+  const places = new Map(often.map((text, place) => [text, place]))
+  return { often, cells: column.map((text) => places.get(text) ?? text) }
 }
 
 const packIds = (ids: readonly string[]): PackedIds =>
-  ids.every((id) => uuid.test(id))
-    ? ids.map((id) => Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64').slice(0, 22)).join('')
-    : ids
+  ids.every((id) => number.test(id) || uuid.test(id)) ? ids.map(shortOf).join(' ') : ids
 
+const shortOf = (id: string) =>
+  number.test(id) ? id : Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64').slice(0, 22)
+
+const number = /^\d{0,20}$/
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

@@ -1,3 +1,5 @@
+'use client'
+
 import { Link } from './link'
 
 export interface Tab {

@@ -242,6 +242,7 @@ export const doors = {
   'route GET /api/exports/pupil-messages': schoolPeople,
   'route GET /api/choices/houses': schoolPeople,
   'route GET /api/choices/units': universityPeople,
+  'route GET /api/choices/curricula': learnerReaders,
   'route POST /api/search': everyone,
 } as const satisfies Record<string, readonly Role[]>
 

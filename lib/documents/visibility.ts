@@ -53,7 +53,7 @@ export function sees(person: Person, document: Bearing): boolean {
 
 /** On a document, for Prisma: on the table in this room, on what is published of it in others. */
 type Condition = {
-  state?: { notIn: DocumentState[] }
+  state?: { in: DocumentState[] } | { notIn: DocumentState[] }
   type?: DocumentType | { not: DocumentType }
   kind?: { in: string[] } | { notIn: string[] }
   unitId?: { in: string[] }
@@ -67,19 +67,24 @@ type Condition = {
 export function visibleDocuments(person: Person): Condition {
   // An empty condition among alternatives would count for nothing in Prisma.
   if (othersReach(person) === 'ALL') return {}
+  const draft = { in: statesOf('DRAFT') }
   const issued = { notIn: statesOf('DRAFT') }
   const any: Condition[] = []
-  const units = (reached: ReturnType<typeof reach>) =>
-    reached === 'ALL' ? {} : { unitId: { in: [...reached] } }
-
-  for (const [role, ofRole] of Object.entries(draftedBy) as [Role, Condition][]) {
-    const drafted = units(reach(person, [role]))
-    any.push({ ...ofRole, ...drafted, OR: [{ creatorId: person.id }, { drafterId: person.id }] })
-    any.push({ ...ofRole, ...units(othersReach(person, [role])) })
+  // What no unit is reached for is left out, so that nothing is read for it.
+  const push = (reached: ReturnType<typeof reach>, condition: Condition) => {
+    if (reached === 'ALL') any.push(condition)
+    else if (reached.length > 0) any.push({ ...condition, unitId: { in: [...reached] } })
   }
-  any.push({ state: issued, ...units(reach(person, unitReaders)) })
-  any.push({ state: issued, ...draftedBy.CE_CLERK, ...units(reach(person, ['CE_CLERK'])) })
-  if (holds(person, 'CHANCELLERY')) any.push({ state: issued })
+
+  // Of issued documents the person's own are among those of the units.
+  for (const [role, ofRole] of Object.entries(draftedBy) as [Role, Condition][]) {
+    const own = { OR: [{ creatorId: person.id }, { drafterId: person.id }] }
+    push(reach(person, [role]), { state: draft, ...ofRole, ...own })
+    push(othersReach(person, [role]), { state: draft, ...ofRole })
+  }
+  if (holds(person, 'CHANCELLERY')) return { OR: [...any, { state: issued }] }
+  push(reach(person, unitReaders), { state: issued })
+  push(reach(person, ['CE_CLERK']), { state: issued, ...draftedBy.CE_CLERK })
   any.push({ state: issued, signerId: person.id })
   if (holds(person, 'VICE_RECTOR')) any.push({ state: issued, type: 'VICE_RECTOR_DIRECTIVE' })
   return { OR: any }
@@ -88,12 +93,17 @@ export function visibleDocuments(person: Person): Condition {
 /** Whether the person sees documents of every unit, so that the person's own don't have to be found first. */
 export const seesEveryUnit = (person: Person) => othersReach(person) === 'ALL' || holds(person, 'CHANCELLERY')
 
+/** The documents that the person sees in whatever unit: those that he or she signs or has to read. */
+export const scopeAnywhere = (person: Person): Prisma.Sql =>
+  documentScope({ ...person, roles: person.roles.filter(({ role }) => role === 'VICE_RECTOR') })
+
 /** `visibleDocuments` in SQL, on `document d`. */
 export const documentScope = (person: Person): Prisma.Sql => asSql(visibleDocuments(person))
 
 function asSql({ state, type, kind, unitId, creatorId, drafterId, signerId, OR }: Condition): Prisma.Sql {
   const tests = [
-    ...(state ? [Prisma.sql`d.state <> ALL(${state.notIn}::"DocumentState"[])`] : []),
+    ...(state && 'in' in state ? [Prisma.sql`d.state = ANY(${state.in}::"DocumentState"[])`] : []),
+    ...(state && 'notIn' in state ? [Prisma.sql`d.state <> ALL(${state.notIn}::"DocumentState"[])`] : []),
     ...(typeof type === 'string' ? [Prisma.sql`d.type = ${type}::"DocumentType"`] : []),
     ...(typeof type === 'object' ? [Prisma.sql`d.type <> ${type.not}::"DocumentType"`] : []),
     ...(kind && 'in' in kind ? [Prisma.sql`d.kind = ANY(${kind.in})`] : []),

@@ -17,7 +17,7 @@ export const mainStates = [
 const one = <Values extends readonly [string, ...string[]]>(values: Values) =>
   z.enum(values).optional().catch(undefined)
 
-/** Filters on a study place as of a day; unit and curriculum by code. */
+/** Filters on a study place as of a day; the unit by id or code, the curriculum by code. */
 export const PlaceFilter = z.object({
   unit: filteredBy,
   curriculum: filteredBy,

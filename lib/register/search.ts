@@ -1,5 +1,6 @@
 import { stands } from '@/lib/learners/reserved'
 import type { PlaceFilter } from '@/lib/learners/schema'
+import { unitNamed } from '@/lib/settings/queries/units'
 import type { Day } from '@/lib/shared/dates'
 import { Prisma } from '@/lib/shared/generated/client'
 
@@ -14,9 +15,7 @@ export function fits(filter: PlaceFilter, on: Day): Prisma.Sql {
   return Prisma.join(
     [
       stands,
-      ...(filter.unit
-        ? [Prisma.sql`sp.unit_id = (SELECT id FROM settings_unit WHERE code = ${filter.unit})`]
-        : []),
+      ...(filter.unit ? [Prisma.sql`sp.unit_id = ${unitNamed(filter.unit)}`] : []),
       ...(filter.level ? [Prisma.sql`sp.level = ${filter.level}::"Level"`] : []),
       ...terms.flatMap(([aspect, value]) =>
         value

@@ -1,8 +1,8 @@
 import { isUuid } from './ids'
 import { sameName, written } from './written'
 
-/** One of those that can be chosen; `name` tells it apart from all others. */
-export type Offered = { id: string; name: string }
+/** One of those that can be chosen; `name` tells it apart from all others. `code`: another text that names it alone. */
+export type Offered = { id: string; name: string; code?: string }
 
 /**
  * Fetches at most `most` of what can be chosen, told apart: those in whose name the text stands, the one of an id with its
@@ -29,7 +29,7 @@ export type AskedChoice<One extends Offered = Offered> = {
   offered: readonly One[]
 }
 
-/** How an address names a choice: its id, or typed text of at most 200 characters; anything else counts as nothing. */
+/** How an address names a choice: its id or code, or typed text of at most 200 characters; anything else counts as nothing. */
 export function typedChoice(asked: unknown): string {
   const [first] = Array.isArray(asked) ? asked : [asked]
   const text = typeof first === 'string' ? written(first) : ''
@@ -50,9 +50,14 @@ export async function askedChoice<One extends Offered>(
   }
   if (typed === '') return { all, id: undefined, text: '', offered: [] }
   if (isUuid(typed)) return chosen(typed)
+  const coded = all?.find(({ code }) => code === typed)
+  if (coded) return chosen(coded.id)
   const matching = await offers({ q: typed, most: mostOffered })
-  const exact = matching.filter(({ name }) => bare(name) === bare(typed))
+  const named = matching.filter(({ name }) => bare(name) === bare(typed))
+  const exact = named.length > 0 ? named : matching.filter(({ code }) => code === typed)
   const [one, another] = exact.length === 1 ? exact : matching
+  // Who is found by the whole name is told apart from all; a part of it may have left out namesakes.
+  if (one && one === named[0]) return { all, id: one.id, text: one.name, offered: [] }
   if (one && !another) return chosen(one.id)
   return { all, id: undefined, text: typed, wrong: one ? 'several' : 'none', offered: matching }
 }

@@ -10,6 +10,7 @@ import { addUser } from '@/lib/access/commands/users'
 import { NewUserInput } from '@/lib/access/schema'
 import { sayIn } from '@/lib/messages/say'
 import { addGroup } from '@/lib/schools/groups/commands/groups'
+import { curriculumChoice } from '@/lib/learners/queries/curricula'
 import { houseChoice, houseOffers } from '@/lib/schools/houses/queries/houses'
 import { unitChoice, unitsListed } from '@/lib/settings/queries/units'
 import { UnitsFilter } from '@/lib/settings/schema/units'
@@ -120,6 +121,33 @@ test('units are listed while there are few of them', async () => {
   const few = await unitChoice(office().db, units.LT.id, some)
   expect(few).toMatchObject({ all: [{ id: units.LT.id }], text: units.LT.name })
   expect(page(few, units.LT.id)).toContain(`<option value="${units.LT.id}" selected="">`)
+})
+
+test('a unit is also named by its code, which the choices of a list send because it is shorter', async () => {
+  const { db } = office()
+  expect(await unitChoice(db, 'LT')).toMatchObject({ id: units.LT.id, text: units.LT.name })
+  expect(await unitChoice(db, 'R17')).toMatchObject({ text: '17. rännuinstituut' })
+  // A part of LTFYS and others, and of no name.
+  expect(await unitChoice(db, 'lt')).toMatchObject({ id: undefined, wrong: 'several' })
+  const some = async () => [{ id: units.LT.id, name: units.LT.name, code: 'LT' }]
+  const few = await unitChoice(db, 'LT', some)
+  expect(few.id).toBe(units.LT.id)
+  expect(page(few, units.LT.id)).toContain('<option value="LT" selected="">')
+})
+
+test('few curricula are listed, many are searched by name and code', async () => {
+  const { db } = office()
+  expect((await curriculumChoice(db, undefined)).all).not.toBeNull()
+  await db.curriculum.createMany({
+    data: Array.from({ length: 60 }, (_, at) => ({ code: `RK${at}`, name: `Rännukava ${at % 50}` })),
+  })
+  expect(await curriculumChoice(db, undefined)).toMatchObject({ all: null, id: undefined })
+  expect(await curriculumChoice(db, 'RK12')).toMatchObject({ id: 'RK12', text: 'Rännukava 12' })
+  expect(await curriculumChoice(db, 'rannukava 12')).toMatchObject({ id: 'RK12' })
+  expect(await curriculumChoice(db, 'RK52')).toMatchObject({ id: 'RK52', text: 'Rännukava 2, RK52' })
+  expect(await curriculumChoice(db, 'Rännukava 2, RK2')).toMatchObject({ id: 'RK2' })
+  expect(await curriculumChoice(db, 'Rännukava')).toMatchObject({ id: undefined, wrong: 'several' })
+  expect(await curriculumChoice(db, 'Lennukava')).toMatchObject({ id: undefined, wrong: 'none' })
 })
 
 test('a role’s units are ticked while they are few, and typed by their codes where there are many', async () => {

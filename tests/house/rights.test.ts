@@ -221,6 +221,7 @@ const grid = `
   . . . . . . . x x .  route GET /api/exports/pupil-messages
   . . . . . . . x x .  route GET /api/choices/houses
   x x x x x x x . . x  route GET /api/choices/units
+  x x x x . . x . . .  route GET /api/choices/curricula
   x x x x x x x x x x  route POST /api/search
 `
 const lines = new Map(

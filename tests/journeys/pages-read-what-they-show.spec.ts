@@ -184,6 +184,7 @@ const pages: Record<string, Row[]> = {
   // The palette, and what is typed into the choices of units and houses.
   '/api/search': [{ by: ['tiina', 'liis', 'rein', 'piret', 'maarja'], query: '?q=Tamm' }],
   '/api/choices/units': [{ by: ['tiina', 'liis'], query: '?q=instituut' }],
+  '/api/choices/curricula': [{ by: clerks, query: '?q=a' }],
   '/api/choices/houses': [{ by: schools, query: '?q=maja' }],
 }
 

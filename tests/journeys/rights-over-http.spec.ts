@@ -210,6 +210,7 @@ const grid: Record<string, Row[]> = {
   '/api/exports/registrants': [{ about: 'run', who: ['maarja', 'tiina', 'mari'], query: '?run=[id]' }],
   '/api/choices/houses': [{ about: null, who: schoolPeople, query: '?q=maja' }],
   '/api/choices/units': [{ about: null, who: universityPeople, query: '?q=instituut' }],
+  '/api/choices/curricula': [{ about: null, who: learnerReaders, query: '?q=a' }],
   '/api/import/template': [
     { about: null, who: drafters, query: '?kind=DOCTORANDS&format=csv' },
     { about: null, who: ['piret', 'sirje'], query: '?kind=PUPILS&format=csv' },

@@ -19,20 +19,12 @@ export const kindNames = (say: Say) =>
 export const typeNames = (say: Say) =>
   Object.fromEntries(documentTypeCodes.map((type) => [type, say(`documents.type.${type}`)]))
 
-/** The filters of the list, with their present values. A single unit leaves nothing to choose; many are searched. */
+/** The filters of the list by state, type and kind, with their present values. */
 export function filterChoices(
   say: Say,
   address: ListAddress,
   { types, kinds }: { types: Record<string, string>; kinds: Record<KindCode, string> },
-  { all }: AskedChoice,
 ): ListChoice[] {
-  const unit: ListChoice = {
-    name: 'unit',
-    label: say('documents.field.unitId'),
-    ...(address.unit ? { value: address.unit } : {}),
-    width: 'account',
-    choices: Object.fromEntries((all ?? []).map(({ id, name }) => [id, name])),
-  }
   return [
     {
       name: 'state',
@@ -57,7 +49,6 @@ export function filterChoices(
       width: 'account',
       choices: kinds,
     },
-    ...(all && all.length > 1 ? [unit] : []),
   ]
 }
 
@@ -76,14 +67,10 @@ export const documentsAsked = (
     value,
     choices: Object.entries(offered).map(([code, text]) => ({ value: code, text })),
   })),
-  ...(unit.all ? [] : [unitAsked(say, say('documents.field.unitId'), unit)]),
+  ...unitOfList(say, unit),
   { as: 'tick', name: 'mine', label: say('documents.list.mine'), value: mine },
 ]
 
-/** The search field of units, where there are too many to list. */
-export function unitSearched(say: Say, unit: AskedChoice) {
-  const asked = unitAsked(say, say('documents.field.unitId'), unit)
-  if (asked.as !== 'search') return undefined
-  const { name, label, value, error, from, offered } = asked
-  return { name, label, error, from, offered, defaultValue: value, placeholder: say('lists.any') }
-}
+/** The filter by unit; a single one leaves nothing to choose. */
+export const unitOfList = (say: Say, unit: AskedChoice): AskedField[] =>
+  unit.all && unit.all.length < 2 ? [] : [unitAsked(say, say('documents.field.unitId'), unit)]

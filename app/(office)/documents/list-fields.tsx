@@ -1,10 +1,9 @@
 'use client'
 
+import { AskedFields, type FieldSent } from '@/components/asked-fields'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'
-import { SearchField } from '@/components/ui/search-field'
 import { TextField } from '@/components/ui/text-field'
-import type { ComponentProps } from 'react'
 
 /** One list to choose from. `id` is set if the form above has a field of the same name. */
 export type ListChoice = {
@@ -24,14 +23,14 @@ export type ListChoice = {
 export function ListFields({
   q,
   choices,
-  search,
+  unit,
   mine,
   texts,
 }: {
   q: string
   choices: readonly ListChoice[]
-  /** the unit, where there are too many to list */
-  search?: ComponentProps<typeof SearchField>
+  /** the unit, if there are several */
+  unit: readonly FieldSent[]
   mine: boolean
   texts: Record<'q' | 'any' | 'mine', string>
 }) {
@@ -52,7 +51,7 @@ export function ListFields({
           )}
         </Field>
       ))}
-      {search ? <SearchField key={search.defaultValue} {...search} /> : null}
+      <AskedFields fields={unit} />
       <Checkbox name="mine" value="1" label={texts.mine} defaultChecked={mine} />
     </>
   )

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { fieldsSent } from '@/components/list-asked'
 import { ListPage } from '@/components/list-page'
 import { rowsShown } from '@/components/list-pages'
 import { PageHead } from '@/components/ui/page-head'
@@ -16,7 +17,7 @@ import { listAddress, type Asked } from '../list-address'
 import { Begin } from './begin'
 import { actsOf, selectionTexts } from './choose'
 import { ChooseForm } from './choose-form'
-import { documentsAsked, filterChoices, kindNames, typeNames, unitSearched } from './filter-choices'
+import { documentsAsked, filterChoices, kindNames, typeNames, unitOfList } from './filter-choices'
 import { ListFields } from './list-fields'
 import { DocumentTable } from './list-table'
 import { OwnForms } from './own-forms'
@@ -41,7 +42,7 @@ export default async function DocumentsPage({ searchParams }: { searchParams: Pr
   ])
   const names = kindNames(say)
   const types = typeNames(say)
-  const choices = filterChoices(say, filter, { types, kinds: names }, unit)
+  const choices = filterChoices(say, filter, { types, kinds: names })
   return (
     <ListPage
       say={say}
@@ -59,7 +60,7 @@ export default async function DocumentsPage({ searchParams }: { searchParams: Pr
         <ListFields
           q={filter.q}
           choices={choices}
-          search={unitSearched(say, unit)}
+          unit={fieldsSent(say, unitOfList(say, unit))}
           mine={filter.mine === '1'}
           texts={{ q: say('documents.list.q'), any: say('lists.any'), mine: say('documents.list.mine') }}
         />

@@ -3,9 +3,11 @@ import { mostInChip, type GrantCounts } from '@/lib/grants/queries/list'
 import { standings, type GrantFilter } from '@/lib/grants/schema/list'
 import type { Say } from '@/lib/messages/say'
 import { mostCounted } from '@/lib/shared/paging'
+import type { AskedChoice } from '@/lib/shared/asked-choice'
 import { asOfAsked, type AsOf } from '../as-of'
+import { unitAsked } from '../choice-asked'
 
-export type Choices = { types: Named[]; units: Named[]; sources: string[] }
+export type Choices = { types: Named[]; unit: AskedChoice; sources: string[] }
 type Named = { code: string; name: string }
 
 const byCode = (list: readonly Named[]) => list.map(({ code, name }) => ({ value: code, text: name }))
@@ -38,10 +40,10 @@ export const grantsAsked = (
 /** The two filters that payments have too. */
 export const unitAndSource = (
   say: Say,
-  { unit, source }: { unit?: string; source?: string },
-  { units, sources }: Choices,
+  { source }: { source?: string },
+  { unit, sources }: Pick<Choices, 'unit' | 'sources'>,
 ): AskedField[] => [
-  { as: 'choice', name: 'unit', label: say('grants.column.unit'), value: unit, choices: byCode(units) },
+  unitAsked(say, say('grants.column.unit'), unit),
   {
     as: 'choice',
     name: 'source',
@@ -68,6 +70,6 @@ export const states = (
   })),
 })
 
-/** "412", or "üle 1000" of what isn't counted further. */
+/** "412", or "üle 300" of what isn't counted further. */
 const chipCount = (say: Say, count: number, most: number) =>
   count === most + 1 ? say('lists.over', { count: most }) : count

@@ -8,6 +8,7 @@ import { requirePerson, voice } from '@/lib/access/session'
 import { grantChoices, grantList, grantsAPage } from '@/lib/grants/queries/list'
 import { GrantFilter } from '@/lib/grants/schema/list'
 import { sayIn } from '@/lib/messages/say'
+import { unitChoice } from '@/lib/settings/queries/units'
 import { now } from '@/lib/shared/clock'
 import { showDay, showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
@@ -17,7 +18,7 @@ import { counted } from '../counted'
 import { firstOf, listAddress, sortBy, type Asked } from '../list-address'
 import { grantsAsked, states } from './filters'
 import { Parts } from './parts'
-import { grantColumns, grantRow } from './rows'
+import { grantColumns, grantLinks, grantRow } from './rows'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('grants.title') }
@@ -28,7 +29,9 @@ export default async function GrantsPage({ searchParams }: { searchParams: Promi
   const person = await requirePerson('page /grants')
   const say = sayIn(person.locale)
   const parameter = await searchParams
-  const filter = GrantFilter.parse(firstOf(parameter))
+  const typed = GrantFilter.parse(firstOf(parameter))
+  const unit = await unitChoice(db(), typed.unit)
+  const filter = { ...typed, unit: unit.id }
   const address = listAddress('/grants', filter, { state: 'IN_FORCE', sort: 'name' })
   const asked = asOf(parameter.on, now())
   const code = isCode(String(parameter.q ?? ''))
@@ -44,7 +47,7 @@ export default async function GrantsPage({ searchParams }: { searchParams: Promi
         </>
       }
       address={address}
-      asked={grantsAsked(say, filter, await grantChoices(db()), { asked, code })}
+      asked={grantsAsked(say, filter, { ...(await grantChoices(db())), unit }, { asked, code })}
       views={states(say, filter, counts, address)}
       rows={rowsShown({ page: filter.page, perPage: grantsAPage, count: total }, grants, more)}
       counted={counted(say, 'grants', total)}
@@ -57,8 +60,10 @@ export default async function GrantsPage({ searchParams }: { searchParams: Promi
     >
       <ListTable
         caption={say('grants.title')}
-        columns={grantColumns(say, accounts, (by) => sortBy(filter.sort, by, address))}
-        rows={grants.map((grant) => grantRow(say, filter, accounts, grant))}
+        columns={grantColumns(say, accounts, grantLinks(grants, filter.on), (by) =>
+          sortBy(filter.sort, by, address),
+        )}
+        rows={grants.map((grant) => grantRow(say, accounts, grant))}
       />
     </ListPage>
   )

@@ -1,6 +1,6 @@
 import type { Column, Row } from '@/components/ui/list-column'
 import type { ListedGrant } from '@/lib/grants/queries/list'
-import { type GrantFilter, standings } from '@/lib/grants/schema/list'
+import { standings } from '@/lib/grants/schema/list'
 import type { Say } from '@/lib/messages/say'
 import { showAccount } from '@/lib/shared/account'
 import { showDay, showPeriod } from '@/lib/shared/dates'
@@ -10,11 +10,22 @@ import type { Sheet } from '@/lib/shared/write-xlsx'
 
 type Sort = (by: 'name' | 'to' | 'amount') => Column['sort']
 
-/** The columns of the list; `accounts`: the reader sees bank accounts. A file can't be sorted by its heads. */
-export function grantColumns(say: Say, accounts: boolean, sort?: Sort): Column[] {
+/** How a name leads to the grant on the learner's page, on which day. */
+export const grantLinks = (grants: readonly { learnerId: string }[], on?: string) => ({
+  href: `/learners/{to}${on ? `?on=${on}` : ''}#{id}`,
+  leads: grants.map(({ learnerId }) => learnerId),
+})
+
+/** The columns of the list; `accounts`: the reader sees bank accounts. A file has no links and can't be sorted by its heads. */
+export function grantColumns(
+  say: Say,
+  accounts: boolean,
+  links?: Pick<Column, 'href' | 'leads'>,
+  sort?: Sort,
+): Column[] {
   const words = Object.fromEntries(standings.map((each) => [each, { label: say(`grants.standing.${each}`) }]))
   return [
-    { head: say('grants.column.name'), kind: 'name', href: '/learners/{id}', sort: sort?.('name') },
+    { head: say('grants.column.name'), kind: 'name', ...links, sort: sort?.('name') },
     { head: say('grants.column.type') },
     { head: say('grants.column.period'), labelled: true, sort: sort?.('to') },
     { head: say('grants.column.amount'), kind: 'number', labelled: true, sort: sort?.('amount') },
@@ -25,10 +36,10 @@ export function grantColumns(say: Say, accounts: boolean, sort?: Sort): Column[]
   ]
 }
 
-/** A grant's line. Its name links to the grant on the learner's page, as of the same day. */
-export function grantRow(say: Say, { on }: GrantFilter, accounts: boolean, grant: ListedGrant): Row {
+/** A grant's line. */
+export function grantRow(say: Say, accounts: boolean, grant: ListedGrant): Row {
   return [
-    `${grant.learnerId}${on ? `?on=${on}` : ''}#${grant.id}`,
+    grant.id,
     `${grant.firstName} ${grant.lastName}`,
     grant.type,
     paidDays(say, grant),

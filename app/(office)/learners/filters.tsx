@@ -2,9 +2,11 @@ import type { AskedField } from '@/components/list-asked'
 import { fundings, levels, loads, mainStates } from '@/lib/learners/schema'
 import type { MessageKey, Say } from '@/lib/messages/say'
 import { type LearnerFilter } from '@/lib/register/schema/learners'
+import type { AskedChoice } from '@/lib/shared/asked-choice'
 import { asOfAsked, type AsOf } from '../as-of'
+import { curriculumAsked, unitAsked } from '../choice-asked'
 
-type Choices = Record<'units' | 'curricula', { code: string; name: string }[]>
+type Choices = Record<'unit' | 'curriculum', AskedChoice>
 
 const worded = { level: levels, load: loads, funding: fundings, mainState: mainStates } as const
 
@@ -12,33 +14,21 @@ const worded = { level: levels, load: loads, funding: fundings, mainState: mainS
 export function learnersAsked(
   say: Say,
   filter: LearnerFilter,
-  { units, curricula }: Choices,
+  { unit, curriculum }: Choices,
   asked: AsOf,
 ): AskedField[] {
-  const field = (
-    name: 'unit' | 'curriculum' | keyof typeof worded,
-    label: MessageKey,
-    choices: { value: string; text: string }[],
-  ): AskedField => ({
+  const words = (name: keyof typeof worded): AskedField => ({
     as: 'choice',
     name,
-    label: say(label),
+    label: say(`learners.column.${name}`),
     value: filter[name],
-    choices,
-    width: name in worded ? 'code' : 'name',
+    choices: worded[name].map((value) => ({ value, text: say(`learners.${name}.${value}` as MessageKey) })),
+    width: 'code',
   })
-  const byCode = (list: { code: string; name: string }[]) =>
-    list.map(({ code, name }) => ({ value: code, text: name }))
-  const words = (name: keyof typeof worded) =>
-    field(
-      name,
-      `learners.column.${name}`,
-      worded[name].map((value) => ({ value, text: say(`learners.${name}.${value}` as MessageKey) })),
-    )
   return [
     searched(say, filter),
-    field('unit', 'learners.column.unit', byCode(units)),
-    field('curriculum', 'learners.column.place', byCode(curricula)),
+    unitAsked(say, say('learners.column.unit'), unit),
+    curriculumAsked(say, say('learners.column.place'), curriculum),
     words('level'),
     words('load'),
     words('funding'),

@@ -7,9 +7,11 @@ import { ListTable } from '@/components/ui/list-table'
 import { PageHead } from '@/components/ui/page-head'
 import { mayOpen } from '@/lib/access/rights'
 import { requirePerson, voice } from '@/lib/access/session'
+import { curriculumChoice } from '@/lib/learners/queries/curricula'
 import { sayIn } from '@/lib/messages/say'
-import { filterChoices, learnersAPage, searchLearners } from '@/lib/register/queries/list'
+import { learnersAPage, searchLearners } from '@/lib/register/queries/list'
 import { LearnerFilter } from '@/lib/register/schema/learners'
+import { unitChoice } from '@/lib/settings/queries/units'
 import { now } from '@/lib/shared/clock'
 import { showDay, showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
@@ -30,7 +32,12 @@ export default async function LearnersPage({ searchParams }: { searchParams: Pro
   const say = sayIn(person.locale)
   const parameter = await searchParams
   const asked = asOf(parameter.on, now())
-  const filter = LearnerFilter.parse(firstOf(parameter))
+  const typed = LearnerFilter.parse(firstOf(parameter))
+  const [unit, curriculum] = await Promise.all([
+    unitChoice(db(), typed.unit),
+    curriculumChoice(db(), typed.curriculum),
+  ])
+  const filter = { ...typed, unit: unit.id, curriculum: curriculum.id }
   const address = listAddress('/learners', filter, { sort: 'name' })
   const { learners, total, more, grantsOnly } = await searchLearners(db(), person, filter, now())
   const toImport = mayOpen(person, 'page /import') ? (
@@ -57,9 +64,7 @@ export default async function LearnersPage({ searchParams }: { searchParams: Pro
         </>
       }
       address={address}
-      asked={
-        grantsOnly ? [searched(say, filter)] : learnersAsked(say, filter, await filterChoices(db()), asked)
-      }
+      asked={grantsOnly ? [searched(say, filter)] : learnersAsked(say, filter, { unit, curriculum }, asked)}
       rows={rowsShown({ page: filter.page, perPage: learnersAPage, count: total }, learners, more)}
       counted={counted(say, 'learners', total)}
       file="/api/exports/learners"

@@ -1,12 +1,13 @@
 import { reach, type Person } from '@/lib/access/rights'
 import { matches } from '@/lib/learners/queries/names'
+import { unitNamed } from '@/lib/settings/queries/units'
 import { readSettings } from '@/lib/settings/settings'
 import { addDays, dayInTallinn, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import { inOrder, pageParts, rowAsked } from '@/lib/shared/keyset'
 import type { Amount } from '@/lib/shared/money'
-import { countLimit, pageOf } from '@/lib/shared/paging'
+import { countLimit, mostCounted, pageOf } from '@/lib/shared/paging'
 import type { Snapshot } from '@/lib/shared/snapshot'
 import { daysOfMonth, monthOf, paymentOf, type Month, type PartMonth, type Payment } from '../rules/payments'
 import { standings, type GrantFilter, type PaymentFilter, type GrantStanding } from '../schema/list'
@@ -15,7 +16,7 @@ export const grantsAPage = 50
 /** A grant counts as ending from this many days before its last paid day. */
 export const endingDays = 30
 /** The states beside the one shown are counted up to here, and one more. */
-export const mostInChip = 1_000
+export const mostInChip = 300
 const chipLimit = mostInChip + 1
 
 /**
@@ -44,24 +45,12 @@ export type GrantCounts = Record<GrantFilter['state'], number>
 /**
  * Grants that the person may see, as of the filter's day, else today; one page. `total` and `counts`, the number in each
  * state by the rest of the filter, are counted up to `countLimit` and `chipLimit`; `more` follow; `accounts`: whether the
- * person sees bank accounts. Two statements.
+ * person sees bank accounts. Two or three statements.
  */
 export async function grantList(db: Db, person: Person, filter: GrantFilter, now: Date) {
   const on = filter.on ?? dayInTallinn(now)
   const parts = seenBy(person)
-  const fits = Prisma.sql`${fitting(filter)}`
-  const [counts] = await db.$queryRaw<[GrantCounts]>`
-    SELECT ${Prisma.join(
-      ([...standings, 'ALL'] as const).map((each) => {
-        const counted = unionOf(
-          parts,
-          (seen) => Prisma.sql`
-          SELECT FROM grants_in_force g WHERE ${seen} AND ${fits} AND ${standsAs(each, on)}`,
-        )
-        const limit = each === filter.state ? countLimit(filter) : chipLimit
-        return Prisma.sql`(SELECT count(*)::int FROM (SELECT FROM (${counted}) AS g LIMIT ${limit}) AS g) AS ${Prisma.raw(`"${each}"`)}`
-      }),
-    )}`
+  const counts = await countsOf(db, parts, filter, on)
   const page = pageParts(
     orders[filter.sort],
     filter,
@@ -69,10 +58,16 @@ export async function grantList(db: Db, person: Person, filter: GrantFilter, now
     Prisma.sql`grants_in_force g WHERE g.id = ${rowAsked(filter)}::uuid`,
   )
   const { limit, offset } = page
-  const shown = unionOf(
-    parts,
-    (seen) => Prisma.sql`
-      SELECT * FROM grants_in_force g WHERE ${seen} AND ${fits} AND ${standsAs(filter.state, on)} AND ${page.within}
+  // The database can't know whether few grants fit, which are fetched and put in order, or many, of which the next ones
+  // are soon met on the way through the order.
+  const few = counts[filter.state] <= mostCounted
+  const shown = unionOf(parts, (seen) =>
+    few
+      ? Prisma.sql`
+      SELECT * FROM (SELECT g.* FROM ${collected(filter)} AND ${seen} AND ${standsAs(filter.state, on)} OFFSET 0) g
+       WHERE ${page.within} ORDER BY ${page.order} LIMIT ${limit + offset}`
+      : Prisma.sql`
+      SELECT * FROM grants_in_force g WHERE ${seen} AND ${fitting(filter)} AND ${standsAs(filter.state, on)} AND ${page.within}
        ORDER BY ${page.order} LIMIT ${limit + offset}`,
   )
   const fetched = await db.$queryRaw<ListedGrant[]>`
@@ -89,6 +84,46 @@ export async function grantList(db: Db, person: Person, filter: GrantFilter, now
     accounts,
   }
 }
+
+/** The number in each state: of few grants in one go over them, of many each state up to its limit. */
+async function countsOf(
+  db: Db,
+  parts: readonly Prisma.Sql[],
+  filter: GrantFilter,
+  on: Day,
+): Promise<GrantCounts> {
+  const states = [...standings, 'ALL'] as const
+  const together = (count: (state: GrantFilter['state']) => Prisma.Sql) =>
+    Prisma.join(states.map((each) => Prisma.sql`${count(each)} AS ${Prisma.raw(`"${each}"`)}`))
+  const narrowed = filter.q || filter.type || filter.unit || filter.source || parts.length > 1
+  if (narrowed) {
+    const some = unionOf(
+      parts,
+      (seen) => Prisma.sql`SELECT g.paid_from, g.effective_to FROM ${collected(filter)} AND ${seen}`,
+    )
+    const [counts] = await db.$queryRaw<[GrantCounts]>`
+      SELECT ${together((each) => Prisma.sql`(count(*) FILTER (WHERE ${standsAs(each, on)}))::int`)}
+        FROM (${some} LIMIT ${mostCounted + 1}) AS g`
+    if (counts.ALL <= mostCounted) return counts
+  }
+  const [counts] = await db.$queryRaw<[GrantCounts]>`
+    SELECT ${together((each) => {
+      const counted = unionOf(
+        parts,
+        (seen) => Prisma.sql`SELECT FROM ${collected(filter)} AND ${seen} AND ${standsAs(each, on)}`,
+      )
+      const limit = each === filter.state ? countLimit(filter) : chipLimit
+      return Prisma.sql`(SELECT count(*)::int FROM (${counted} LIMIT ${limit}) AS g)`
+    })}`
+  return counts
+}
+
+/** Those that fit the filter but its state, as `g`; of a name, one learner after another, so that no more are read than asked for. */
+const collected = ({ q, ...rest }: Filtered) =>
+  q
+    ? Prisma.sql`(SELECT l.id FROM learners_learner l WHERE ${matches(q)} OFFSET 0) l CROSS JOIN LATERAL (
+        SELECT * FROM grants_in_force g WHERE g.learner_id = l.id OFFSET 0) g WHERE ${fitting({ ...rest, q: '' })}`
+    : Prisma.sql`grants_in_force g WHERE ${fitting({ ...rest, q })}`
 
 /** All grants of the list in its order, in pieces. */
 export async function* grantsForFile(rows: Snapshot, person: Person, filter: GrantFilter, now: Date) {
@@ -126,7 +161,7 @@ function standsAs(state: GrantFilter['state'], on: Day): Prisma.Sql {
   const paid = Prisma.sql`g.effective_to >= g.paid_from`
   const tests: Record<GrantFilter['state'], Prisma.Sql> = {
     VOID: Prisma.sql`g.effective_to < g.paid_from`,
-    COMING: Prisma.sql`${paid} AND g.paid_from > ${on}::date`,
+    COMING: Prisma.sql`${paid} AND g.paid_from > ${on}::date AND g.effective_to > ${on}::date`,
     ENDED: Prisma.sql`${paid} AND g.effective_to < ${on}::date`,
     ENDING: Prisma.sql`${paid} AND g.paid_from <= ${on}::date AND g.effective_to BETWEEN ${on}::date AND ${soon}::date`,
     // A grant that is ending is also in force.
@@ -185,8 +220,10 @@ function seenBy(person: Person): Prisma.Sql[] {
   ]
 }
 
+type Filtered = Pick<GrantFilter, 'q' | 'type' | 'unit' | 'source'>
+
 /** The filter as conditions on `grants_in_force g`, without its state. */
-const fitting = ({ q, type, ...among_ }: Pick<GrantFilter, 'q' | 'type' | 'unit' | 'source'>) => Prisma.sql`
+const fitting = ({ q, type, ...among_ }: Filtered) => Prisma.sql`
   ${q ? Prisma.sql`g.learner_id IN (SELECT l.id FROM learners_learner l WHERE ${matches(q)})` : Prisma.sql`true`}
   AND ${among(among_)} AND ${type ? Prisma.sql`g.type_code = ${type}` : Prisma.sql`true`}`
 
@@ -196,7 +233,7 @@ export const paidIn = (from: Day, to: Day) =>
 
 /** Unit and funding source as conditions on `grants_in_force g`. */
 export const among = ({ unit, source }: { unit?: string; source?: string }) =>
-  Prisma.sql`${unit ? Prisma.sql`g.unit_id = (SELECT u.id FROM settings_unit u WHERE u.code = ${unit})` : Prisma.sql`true`}
+  Prisma.sql`${unit ? Prisma.sql`g.unit_id = ${unitNamed(unit)}` : Prisma.sql`true`}
          AND ${source ? Prisma.sql`g.funding_source = ${source}` : Prisma.sql`true`}`
 
 /** One line of the payment list: a person's payment for the month by one grant. */
@@ -261,20 +298,22 @@ function paid(rows: readonly PaidGrant[], month: Month, partMonth: PartMonth): P
   })
 }
 
-/**
- * The choices of both lists' filters: grant types, units, and the funding sources in use. Three statements; the sources
- * are found one after another in their index, as many steps as there are sources.
- */
+/** The choices of the list's filters: grant types and the funding sources in use. Two statements. */
 export async function grantChoices(db: Db) {
   const types = await db.grantType.findMany({ select: { code: true, name: true } })
-  const units = await db.settingsUnit.findMany({ select: { code: true, name: true } })
+  return {
+    types: types.toSorted((a, b) => a.name.localeCompare(b.name, 'et')),
+    sources: await fundingSources(db),
+  }
+}
+
+/** The funding sources in use, found one after another in their index, as many steps as there are sources. */
+export async function fundingSources(db: Db) {
   const sources = await db.$queryRaw<{ source: string }[]>`
     WITH RECURSIVE used AS (
       SELECT min(funding_source) AS source FROM grants_in_force
       UNION ALL
       SELECT (SELECT min(g.funding_source) FROM grants_in_force g WHERE g.funding_source > u.source) FROM used u WHERE u.source IS NOT NULL)
     SELECT source FROM used WHERE source <> '' ORDER BY 1`
-  const inOrder = <Named extends { name: string }>(list: Named[]) =>
-    list.toSorted((a, b) => a.name.localeCompare(b.name, 'et'))
-  return { types: inOrder(types), units: inOrder(units), sources: sources.map(({ source }) => source) }
+  return sources.map(({ source }) => source)
 }

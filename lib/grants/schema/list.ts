@@ -11,7 +11,7 @@ export type GrantStanding = (typeof standings)[number]
 
 export const grantSorts = ['name', '-name', 'to', '-to', 'amount', '-amount'] as const
 
-/** The filter of the list of grants; type and unit by code. Grants in force, unless it names another state or ALL. */
+/** The filter of the list of grants; the type by code, the unit by id or code. Grants in force, unless it names another state or ALL. */
 export const GrantFilter = z.object({
   /** a name; a personal code never comes into an address */
   q: searchedName,

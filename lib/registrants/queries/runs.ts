@@ -157,7 +157,7 @@ export const programmeUnits = (db: Db, person: Person, most: number) =>
   db.settingsUnit.findMany({
     where: { programmes: { some: visibleProgrammes(person) } },
     orderBy: { name: 'asc' },
-    select: { id: true, name: true },
+    select: { id: true, name: true, code: true },
     take: most,
   })
 

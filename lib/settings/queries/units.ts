@@ -4,6 +4,7 @@ import type { UnitsFilter } from '../schema/units'
 import { askedChoice, type Offered, type Offers } from '@/lib/shared/asked-choice'
 import type { Db } from '@/lib/shared/db'
 import { Prisma, type Unit } from '@/lib/shared/generated/client'
+import { isUuid } from '@/lib/shared/ids'
 import { toldApart } from '@/lib/shared/told-apart'
 
 /** Every unit by name, as the settings show it. */
@@ -36,7 +37,7 @@ export const unitOffers =
       ? Prisma.sql`WHERE same_name(name) = (SELECT same_name(name) FROM unit WHERE id = ${id}::uuid)`
       : q
         ? Prisma.sql`WHERE position(plain(${q}) IN plain(name || ', ' || code)) > 0
-            ORDER BY plain(name) <> plain(${q}), name, code`
+            ORDER BY plain(${q}) NOT IN (plain(name), plain(code)), name, code`
         : Prisma.sql`ORDER BY name, id`
     const found = await db.$queryRaw<(Offered & { code: string })[]>`
       SELECT id, name, code FROM unit ${which} LIMIT ${most}`
@@ -45,7 +46,7 @@ export const unitOffers =
       ({ name }) => name,
       ({ code }) => code,
     )
-    return found.map((unit, at) => ({ id: unit.id, name: names[at]! }))
+    return found.map(({ id, code }, at) => ({ id, code, name: names[at]! }))
   }
 
 /**
@@ -54,5 +55,9 @@ export const unitOffers =
  */
 export const unitChoice = (db: Db, asked: unknown, some?: (most: number) => Promise<Offered[]>) =>
   askedChoice(asked, (of) => (some && !of.id && !of.q ? some(of.most) : unitOffers(db)(of)))
+
+/** The id of the unit that a filter names by its id or code, as SQL. */
+export const unitNamed = (unit: string): Prisma.Sql =>
+  isUuid(unit) ? Prisma.sql`${unit}::uuid` : Prisma.sql`(SELECT u.id FROM unit u WHERE u.code = ${unit})`
 
 const shownUnit = ({ closedOn, ...unit }: Unit) => ({ ...unit, closedOn: closedOn && dayFromDate(closedOn) })

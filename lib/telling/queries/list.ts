@@ -72,7 +72,7 @@ function branches(
   const fits = fitting(filter, now)
   const office =
     how === 'COLLECTED' && !seesOffice(person)
-      ? Prisma.sql`deliveries_delivery x WHERE x.house_id IS NULL AND x.id IN (${officeFound(person)})`
+      ? Prisma.sql`(${officeFound(person, fits)}) x WHERE true`
       : Prisma.sql`deliveries_delivery x LEFT JOIN documents_document d ON d.id = x.document_id
           WHERE x.house_id IS NULL AND ${officeScope(person)}`
   const ofOffice = Prisma.sql`SELECT o.* FROM (SELECT x.* FROM ${office} AND ${fits} ${end}) o`

@@ -8,7 +8,7 @@ import { countLimit, mostCounted, pageOf } from '@/lib/shared/paging'
 import type { DeliveryState } from '@/lib/shared/generated/enums'
 import type { Snapshot } from '@/lib/shared/snapshot'
 import type { PupilFilter } from './pupil-filter'
-import { houseScope } from './visible'
+import { houseScope, ownHouses } from './visible'
 
 export const messagesAPage = 50
 
@@ -26,11 +26,11 @@ export type PupilLine = {
   settledAt: Date | null
 }
 
-/** Messages of the houses the person works with that fit the filter, with the delivery as `x`, its pupil and house. */
-const fitting = (person: Person, filter: PupilFilter) => {
+/** The filter as a condition on the delivery `x`, and on its pupil `p` if it asks for a name. */
+const fitting = (filter: PupilFilter) => {
   const { house, kind, state, from, to, name, cause } = filter
   const conditions = [
-    Prisma.sql`x.topic = 'ehis.pupil' AND ${houseScope(person)}`,
+    Prisma.sql`x.topic = 'ehis.pupil'`,
     house && Prisma.sql`x.house_id = ${house}::uuid`,
     kind && Prisma.sql`x.payload -> 'message' ->> 'kind' = ${kind}`,
     state && Prisma.sql`x.state = ${state}::"DeliveryState"`,
@@ -42,12 +42,27 @@ const fitting = (person: Person, filter: PupilFilter) => {
   ].filter((each) => each !== undefined && each !== '')
   return Prisma.join(conditions, ' AND ')
 }
-const named = Prisma.sql`delivery x JOIN schools_pupil p ON p.id = x.pupil_id JOIN schools_house h ON h.id = x.house_id`
+
+/** Messages of the houses the person works with that fit the filter, with the delivery as `x`, its pupil and house. */
 const messages = (person: Person, filter: PupilFilter) =>
-  Prisma.sql`${named} WHERE ${fitting(person, filter)}`
-/** The same without pupil and house, unless the pupil's name is asked for: for counting. */
+  Prisma.sql`deliveries_delivery x JOIN schools_pupil p ON p.id = x.pupil_id JOIN schools_house h ON h.id = x.house_id
+    WHERE ${houseScope(person)} AND ${fitting(filter)}`
+/** The same without pupil and house, unless the pupil's name is asked for. */
+const bare = (person: Person, filter: PupilFilter) =>
+  filter.name
+    ? messages(person, filter)
+    : Prisma.sql`deliveries_delivery x WHERE ${houseScope(person)} AND ${fitting(filter)}`
+/** The same, each asked for its house: so the database knows the share of these houses. */
+const walked = (person: Person, filter: PupilFilter) =>
+  filter.name
+    ? messages(person, filter)
+    : Prisma.sql`deliveries_delivery x WHERE x.house_id IN (SELECT h.id FROM schools_house h WHERE ${ownHouses(person)}) AND ${fitting(filter)}`
+/** The same, of one house after another, so that no more of them are read than are counted. */
 const counted = (person: Person, filter: PupilFilter) =>
-  filter.name ? messages(person, filter) : Prisma.sql`delivery x WHERE ${fitting(person, filter)}`
+  filter.name
+    ? messages(person, filter)
+    : Prisma.sql`schools_house h CROSS JOIN LATERAL (
+        SELECT FROM deliveries_delivery x WHERE x.house_id = h.id AND ${fitting(filter)} OFFSET 0) x WHERE ${ownHouses(person)}`
 
 /** The words of a refusal without personal codes, so that equal refusals of many messages are one cause. */
 const causeOf = Prisma.sql`regexp_replace(coalesce(x.problem, ''), '[0-9]{11}', '…', 'g')`
@@ -71,8 +86,8 @@ export async function pupilLog(db: Db, person: Person, filter: PupilFilter) {
            count(*) FILTER (WHERE x.state = 'WAITING' AND x.claimed_at IS NULL)::int AS waiting,
            count(*) FILTER (WHERE x.state = 'HELD')::int AS held,
            count(*) FILTER (WHERE x.state = 'NEEDS_PERSON')::int AS refused
-      FROM ${counted(person, filter)} AND x.state IN ('WAITING', 'HELD', 'NEEDS_PERSON')`
-  const row = Prisma.sql`delivery x WHERE x.id = ${rowAsked(filter)}::uuid`
+      FROM ${bare(person, filter)} AND x.state IN ('WAITING', 'HELD', 'NEEDS_PERSON')`
+  const row = Prisma.sql`deliveries_delivery x WHERE x.id = ${rowAsked(filter)}::uuid`
   const page = pageParts(order, filter, messagesAPage, row)
   // The database can't know whether few messages fit, which are fetched and put in order, or many, of which the next ones
   // are soon met on the way through the log.
@@ -81,11 +96,13 @@ export async function pupilLog(db: Db, person: Person, filter: PupilFilter) {
         SELECT x.id, x.kind, x.pupil, x.house, x."dueOn", x.state, x.problem, x.attempts, x."settledAt" FROM (SELECT ${line}, x.due_on, x.seq FROM ${messages(person, filter)} OFFSET 0) x
          WHERE ${page.within} ORDER BY ${page.order} LIMIT ${page.limit} OFFSET ${page.offset}`
     : db.$queryRaw<PupilLine[]>`
-        SELECT ${line} FROM ${messages(person, filter)} AND ${page.within}
-         ORDER BY ${page.order} LIMIT ${page.limit} OFFSET ${page.offset}`)
+        SELECT ${line} FROM (
+          SELECT x.id FROM ${walked(person, filter)} AND ${page.within}
+           ORDER BY ${page.order} LIMIT ${page.limit} OFFSET ${page.offset}) shown
+          JOIN deliveries_delivery x ON x.id = shown.id JOIN schools_pupil p ON p.id = x.pupil_id JOIN schools_house h ON h.id = x.house_id ORDER BY ${page.order}`)
   const causes = await db.$queryRaw<{ key: string; problem: string; count: number }[]>`
     SELECT md5(${causeOf}) AS key, min(${causeOf}) AS problem, count(*)::int AS count
-      FROM ${counted(person, { ...filter, state: 'NEEDS_PERSON', cause: undefined })}
+      FROM ${bare(person, { ...filter, state: 'NEEDS_PERSON', cause: undefined })}
      GROUP BY 1 ORDER BY 3 DESC, 1 LIMIT 20`
   const { rows: lines, more } = pageOf(found, filter, messagesAPage)
   return { ...open, count, lines, more, causes }

@@ -46,11 +46,17 @@ export const officeScope = (person: Person) =>
     ? Prisma.sql`true`
     : Prisma.sql`(${ofDocuments(person)} OR x.run_id IN (SELECT run.id FROM ${ownRuns(person)}))`
 
-/** The same, found by its documents and runs: for `x.id IN`. */
-export const officeFound = (person: Person) => Prisma.sql`
-  SELECT y.id FROM documents_document d JOIN deliveries_delivery y ON y.document_id = d.id WHERE ${ofDocuments(person)}
+/**
+ * The same that fit a condition on `x`, found by one document or run after another, so that no more of them are read than
+ * are asked for; each once.
+ */
+export const officeFound = (person: Person, fits: Prisma.Sql) => Prisma.sql`
+  SELECT x.* FROM documents_document d CROSS JOIN LATERAL (
+    SELECT * FROM deliveries_delivery x WHERE x.document_id = d.id AND x.house_id IS NULL AND ${fits} OFFSET 0) x WHERE ${ofDocuments(person)}
    UNION ALL
-  SELECT y.id FROM ${ownRuns(person)} JOIN deliveries_delivery y ON y.run_id = run.id`
+  SELECT x.* FROM ${ownRuns(person)} CROSS JOIN LATERAL (
+    SELECT * FROM deliveries_delivery x WHERE x.run_id = run.id AND x.house_id IS NULL AND ${fits} OFFSET 0) x
+   WHERE NOT EXISTS (SELECT FROM documents_document d WHERE d.id = x.document_id AND ${ofDocuments(person)})`
 
 /** Whether the person sees all of the university's deliveries. */
 export const seesOffice = (person: Person) => holds(person, 'ADMIN') || holds(person, 'STUDY_OFFICE')
@@ -70,9 +76,12 @@ const ownRuns = (person: Person) => Prisma.sql`
     WHERE p.unit_id = ANY(${runUnits(person)}::uuid[])) AS run`
 
 /** Messages of the houses that the person works with, with the delivery as `x`. */
-export const houseScope = ({ schools }: Person) => Prisma.sql`
-  x.house_id = ANY(ARRAY(SELECT id FROM schools_house WHERE municipality_id = ANY(${[...schools.municipalities]}::uuid[])
-                                                    OR id = ANY(${[...schools.houses]}::uuid[])))`
+export const houseScope = (person: Person) => Prisma.sql`
+  x.house_id = ANY(ARRAY(SELECT h.id FROM schools_house h WHERE ${ownHouses(person)}))`
+
+/** The houses `h` that the person works with. */
+export const ownHouses = ({ schools }: Person) => Prisma.sql`
+  (h.municipality_id = ANY(${[...schools.municipalities]}::uuid[]) OR h.id = ANY(${[...schools.houses]}::uuid[]))`
 
 /**
  * Whether the person sees more of a delivery than its state: content, names, the neighbour's own words. `document`,

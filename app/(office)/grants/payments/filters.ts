@@ -8,7 +8,7 @@ import { monthText } from './rows'
 export const paymentsAsked = (
   say: Say,
   filter: PaymentFilter,
-  choices: Choices,
+  choices: Pick<Choices, 'unit' | 'sources'>,
   { month, wrong }: { month: string; wrong?: string },
 ): AskedField[] => [
   {

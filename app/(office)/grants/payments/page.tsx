@@ -8,19 +8,22 @@ import { Notice } from '@/components/ui/notice'
 import { PageHead } from '@/components/ui/page-head'
 import { Section } from '@/components/ui/section'
 import { requirePerson, voice } from '@/lib/access/session'
-import { grantChoices, grantsAPage } from '@/lib/grants/queries/list'
+import { fundingSources, grantsAPage } from '@/lib/grants/queries/list'
 import { paymentPage } from '@/lib/grants/queries/payments'
 import { PaymentFilter } from '@/lib/grants/schema/list'
 import { sayIn } from '@/lib/messages/say'
+import { unitChoice } from '@/lib/settings/queries/units'
 import { now } from '@/lib/shared/clock'
 import { showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
+import { showAmount, showCount } from '@/lib/shared/money'
 import { mostCounted } from '@/lib/shared/paging'
 import { counted } from '../../counted'
 import { firstOf, listAddress, type Asked } from '../../list-address'
 import { Parts } from '../parts'
+import { grantLinks } from '../rows'
 import { monthViews, paymentsAsked } from './filters'
-import { monthText, paymentColumns, paymentRow } from './rows'
+import { monthText, paymentColumns, paymentRow, sourceText } from './rows'
 import { Totals } from './totals'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -34,7 +37,9 @@ export default async function PaymentsPage({ searchParams }: { searchParams: Pro
   const person = await requirePerson('page /grants/payments')
   const say = sayIn(person.locale)
   const parameter = await searchParams
-  const filter = PaymentFilter.parse(firstOf(parameter))
+  const asked = PaymentFilter.parse(firstOf(parameter))
+  const unit = await unitChoice(db(), asked.unit)
+  const filter = { ...asked, unit: unit.id }
   const typed = String(parameter.month ?? '').trim()
   const wrong = typed !== '' && filter.month === undefined ? say('grants.payments.monthWrong') : undefined
   const list = await paymentPage(db(), filter, now())
@@ -57,10 +62,15 @@ export default async function PaymentsPage({ searchParams }: { searchParams: Pro
         </>
       }
       address={address}
-      asked={paymentsAsked(say, filter, await grantChoices(db()), {
-        month: wrong ? typed : shortMonth(month),
-        wrong,
-      })}
+      asked={paymentsAsked(
+        say,
+        filter,
+        { sources: await fundingSources(db()), unit },
+        {
+          month: wrong ? typed : shortMonth(month),
+          wrong,
+        },
+      )}
       views={monthViews(say, list, address)}
       rows={rowsShown({ page: filter.page, perPage: grantsAPage, count: total }, lines, list.more)}
       counted={counted(say, 'grants.payments', total)}
@@ -74,7 +84,20 @@ export default async function PaymentsPage({ searchParams }: { searchParams: Pro
         </Notice>
       ) : null}
       {sums ? (
-        <Totals say={say} sums={sums} count={total} />
+        <Totals
+          caption={say('grants.payments.totals')}
+          heads={[
+            say('grants.column.fundingSource'),
+            say('grants.column.count'),
+            say('grants.column.monthAmount'),
+          ]}
+          sums={sums.bySource.map(({ fundingSource, count, amount }) => [
+            sourceText(say, fundingSource),
+            showCount(count),
+            showAmount(amount),
+          ])}
+          all={[say('grants.payments.all'), showCount(total), showAmount(sums.all)]}
+        />
       ) : (
         <Notice>
           {say('grants.payments.unsummed', { count: mostCounted })}{' '}
@@ -87,7 +110,7 @@ export default async function PaymentsPage({ searchParams }: { searchParams: Pro
       >
         <ListTable
           caption={say('grants.payments.table')}
-          columns={paymentColumns(say)}
+          columns={paymentColumns(say, grantLinks(lines))}
           rows={lines.map((line) => paymentRow(say, line))}
         />
       </Section>

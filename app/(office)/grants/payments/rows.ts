@@ -10,9 +10,9 @@ import type { Sheet } from '@/lib/shared/write-xlsx'
 
 type List = Awaited<ReturnType<typeof paymentPage>>
 
-export function paymentColumns(say: Say): Column[] {
+export function paymentColumns(say: Say, links?: Pick<Column, 'href' | 'leads'>): Column[] {
   return [
-    { head: say('grants.column.name'), kind: 'name', href: '/learners/{id}' },
+    { head: say('grants.column.name'), kind: 'name', ...links },
     { head: say('grants.column.bankAccount'), kind: 'date', labelled: true },
     { head: say('grants.column.type') },
     { head: say('grants.column.fundingSource'), labelled: true },
@@ -24,7 +24,7 @@ export function paymentColumns(say: Say): Column[] {
 }
 
 export const paymentRow = (say: Say, line: PaymentLine): Row => [
-  `${line.learnerId}#${line.id}`,
+  line.id,
   line.again ? [nameOf(line), say('grants.payments.again')] : nameOf(line),
   line.bankAccount ? showAccount(line.bankAccount) : say('grants.payments.noAccount'),
   line.type,

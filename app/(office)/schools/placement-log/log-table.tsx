@@ -36,7 +36,7 @@ export function LogTable({
         {
           head: say('transfers.log.pupil'),
           kind: 'name',
-          href: '/schools/pupils/{id}',
+          href: '/schools/pupils/{to}',
           leads: lines.map(({ pupil }) => pupil.id),
         },
         labelled('act'),
@@ -47,7 +47,7 @@ export function LogTable({
         {
           head: say('transfers.log.cause'),
           labelled: true,
-          href: '/schools/transfers/{id}',
+          href: '/schools/transfers/{to}',
           leads: lines.map(({ transferId }) => transferId ?? ''),
         },
       ]}

@@ -1,6 +1,6 @@
 import { reach, type Person } from '@/lib/access/rights'
 import { documentTypes, kinds, type Kind, type KindCode } from '@/lib/documents/rules/kinds'
-import { documentScope, seesEveryUnit } from '@/lib/documents/visibility'
+import { documentScope, scopeAnywhere, seesEveryUnit } from '@/lib/documents/visibility'
 import { givenTypes } from '@/lib/grants/queries/facts'
 import { dateFromDay, dayInTallinn } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
@@ -46,13 +46,22 @@ export const grantDirective = 'VICE_DEAN_DIRECTIVE' satisfies DocumentType
 
 /** Units of the documents that the person sees, by name, at most so many, for the filter of the list. One statement. */
 export const unitsOfDocuments = (db: Db, person: Person, most: number) => {
-  // Of somebody who sees every unit, one document of each is looked for; else the person's own are few.
-  const units = seesEveryUnit(person)
-    ? Prisma.sql`settings_unit u CROSS JOIN LATERAL (SELECT FROM document d WHERE d.unit_id = u.id AND ${documentScope(person)} LIMIT 1) d`
-    : Prisma.sql`settings_unit u JOIN (SELECT DISTINCT d.unit_id FROM document d WHERE ${documentScope(person)}) d ON d.unit_id = u.id`
+  // One document of each unit is looked for, in the order of an index: of a unit that has none, nothing is read then.
+  const some = (scope: Prisma.Sql) => Prisma.sql`EXISTS (
+    SELECT FROM (SELECT FROM document d WHERE d.unit_id = u.id AND ${scope} ORDER BY d.state LIMIT 1) d)`
+  const own = Prisma.sql`u.id = ANY(${[...unitsOf(person)]}::uuid[]) AND ${some(documentScope(person))}`
+  const which = seesEveryUnit(person)
+    ? some(documentScope(person))
+    : Prisma.sql`(${own}) OR u.id IN (SELECT d.unit_id FROM document d WHERE ${scopeAnywhere(person)})`
   return db.$queryRaw<
-    { id: string; name: string }[]
-  >`SELECT u.id, u.name FROM ${units} ORDER BY u.name LIMIT ${most}`
+    { id: string; name: string; code: string }[]
+  >`SELECT u.id, u.name, u.code FROM settings_unit u WHERE ${which} ORDER BY u.name LIMIT ${most}`
+}
+
+/** The units in which the person works with documents. */
+function unitsOf(person: Person): readonly string[] {
+  const reached = reach(person, ['UNIT_CLERK', 'VICE_DEAN', 'CE_CLERK'])
+  return reached === 'ALL' ? [] : reached
 }
 
 /** Units that can be notified of a document, per settings (`Lisa DHISi teavituse saaja`), by name. */

@@ -108,7 +108,8 @@ function fitting(person: Person, { q: typed = '', type, kind, group, unitId, min
       ...(q
         ? [
             Prisma.sql`d.id IN (SELECT n.id FROM document n WHERE n.number ILIKE ${part} UNION ALL
-              SELECT r.document_id FROM learners_learner l JOIN document_row r ON r.learner_id = l.id WHERE ${matches(q)})`,
+              SELECT r.document_id FROM (SELECT l.id FROM learners_learner l WHERE ${matches(q)} OFFSET 0) l
+               CROSS JOIN LATERAL (SELECT r.document_id FROM document_row r WHERE r.learner_id = l.id OFFSET 0) r)`,
           ]
         : []),
     ],

@@ -1,10 +1,8 @@
-import { Fragment, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { Say } from '@/lib/messages/say'
-import { Checkbox } from './ui/checkbox'
+import type { FieldSent } from './asked-fields'
 import type { Chip } from './ui/chips'
-import { SearchField } from './ui/search-field'
-import { Select, type Choice } from './ui/select'
-import { TextField } from './ui/text-field'
+import type { Choice } from './ui/select'
 
 /** One filter of a list: its field among the filters, and its chip while it is set. */
 export type AskedField = {
@@ -33,50 +31,41 @@ export type AskedField = {
   | { as: 'elsewhere'; told?: string }
 )
 
-/** The fields of a list's filters. */
-export function AskedFields({ say, fields }: { say: Say; fields: readonly AskedField[] }) {
-  return fields.map((field) => {
-    const { name, label, value = '', error } = field
-    const common = { name, label, error, ...(value && { defaultValue: value }) }
+/** The fields of a list's filters as they go to the browser: nothing that isn't drawn, and nothing empty. */
+export const fieldsSent = (say: Say, fields: readonly AskedField[]): FieldSent[] =>
+  fields.flatMap((field): FieldSent[] => {
+    const { name, label, value, error } = field
+    const common = { name, label, ...(value && { value }), ...(error && { error }) }
     switch (field.as) {
       case 'text':
-        return (
-          <TextField
-            key={name}
-            {...common}
-            type={field.width ? 'text' : 'search'}
-            width={field.width ?? 'account'}
-          />
+        return [{ ...common, as: 'text', ...(field.width && { width: field.width }) }]
+      case 'choice': {
+        const any = field.any ?? say('lists.any')
+        const choices = field.choices.map(({ value, text }) =>
+          value === text ? text : ([value, text] as const),
         )
-      case 'choice':
-        return (
-          <Select
-            key={name}
-            {...common}
-            choices={field.choices}
-            placeholder={field.any === false ? undefined : (field.any ?? say('lists.any'))}
-            width={field.width}
-          />
-        )
-      case 'search':
-        return (
-          <SearchField
-            key={`${name} ${value}`}
-            {...common}
-            from={field.from}
-            offered={field.offered}
-            placeholder={say('lists.any')}
-          />
-        )
+        return [
+          {
+            ...common,
+            as: 'choice',
+            choices,
+            ...(any !== false && { any }),
+            ...(field.width && { width: field.width }),
+          },
+        ]
+      }
+      case 'search': {
+        const { from, offered } = field
+        return [{ ...common, as: 'search', from, ...(offered && { offered }), any: say('lists.any') }]
+      }
       case 'tick':
-        return <Checkbox key={name} name={name} label={label} value="1" defaultChecked={value === '1'} />
+        return [{ ...common, as: 'tick' }]
       case 'drawn':
-        return <Fragment key={name}>{field.field}</Fragment>
+        return [{ ...common, as: 'drawn', field: field.field }]
       case 'elsewhere':
-        return null
+        return []
     }
   })
-}
 
 /** The filters that are set, each with the address of the list without it. */
 export function chipsOf(
