@@ -48,3 +48,10 @@ test('the bench measures the growth of every page that reads rows of a register'
   )
   expect([...measured, ...notMeasured].sort()).toEqual(all.sort())
 })
+
+test('no test outside the bench reads the clock that measures', () => {
+  const timed = sources('tests/**/*.{ts,tsx}')
+    .filter(({ path, text }) => !path.startsWith('tests/bench/') && /performance\s*\.\s*now\(/.test(text))
+    .map(({ path }) => path)
+  expect(timed).toEqual([])
+})

@@ -84,9 +84,17 @@ it('finding by keys gives everybody the surest likeness that comparing each with
   )
 })
 
-it('20,000 persons of one name are compared in less than five seconds', () => {
-  const all = Array.from({ length: 20_000 }, (_, at) => ({ ...mari, personalCode: `V${at}` }))
-  const before = performance.now()
+it('20,000 persons of one name are compared without comparing each with every other', () => {
+  let read = 0
+  const all = Array.from({ length: 20_000 }, (_, at) => ({
+    ...mari,
+    personalCode: `V${at}`,
+    get lastName() {
+      read++
+      return mari.lastName
+    },
+  }))
   expect(likenesses(all, all)).toEqual([])
-  expect(performance.now() - before).toBeLessThan(5_000)
+  expect(read).toBeGreaterThan(0)
+  expect(read).toBeLessThan(20 * all.length)
 })
