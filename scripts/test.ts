@@ -11,9 +11,14 @@ const reports = path.join(dataFolder, 'reports')
 await rm(reports, { recursive: true, force: true })
 await mkdir(reports, { recursive: true })
 
-// The faults and the journeys need the build, and only one build can run at a time; the rest runs in parallel.
+// The faults and the journeys need the build, and only one build can run at a time. Both mostly wait for what they have
+// started, and so run beside each other.
 const built = await build()
-const counts = [built, ...(await Promise.all([checks(), vitest()])), await journeys()]
+const counts = [
+  built,
+  ...(await Promise.all([checks(), vitest('rules', 'outside', 'commands', 'house')])),
+  ...(await Promise.all([vitest('faults'), journeys()])),
+]
 const sum = (what: 'passed' | 'skipped') => counts.reduce((total, count) => total + count[what], 0)
 const failed = counts.flatMap((count) => count.failed)
 if (failed.length > 0) console.log(`\nFailed:\n${lines(failed)}`)
@@ -49,10 +54,11 @@ type OfVitest = {
   }[]
 }
 
-async function vitest(): Promise<Count> {
-  console.log('\nTesting rules, commands, neighbours, the house and faults')
-  const file = path.join(reports, 'vitest.json')
-  const options = `--reporter=default --reporter=json --outputFile.json="${file}"`
+async function vitest(...projects: string[]): Promise<Count> {
+  console.log(`\nTesting ${projects.join(', ')}`)
+  const file = path.join(reports, `${projects[0]}.json`)
+  const which = projects.map((name) => `--project ${name}`).join(' ')
+  const options = `${which} --reporter=default --reporter=json --outputFile.json="${file}"`
   const { ok } = await runTool(`vitest run ${options}`, { show: true })
   if (!existsSync(file)) return { passed: 0, failed: ['vitest told nothing'], skipped: 0 }
   const report = JSON.parse(await readFile(file, 'utf8')) as OfVitest
