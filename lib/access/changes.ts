@@ -84,16 +84,17 @@ export async function changesOf(client: Db | Tx, subject: Subject, most = mostSh
   return found.map(({ details, ...entry }) => ({ ...entry, ...storedChanges.parse(details) }))
 }
 
-/** The changes of each of several subjects, newest first. One statement. */
+/** The changes of each of several subjects, newest first, so many of each at most. One statement. */
 export async function changesOfEach(
   client: Db | Tx,
   subjects: readonly Subject[],
+  most = mostShown,
 ): Promise<Map<Subject, Changed[]>> {
   type Found = { subject: Subject; id: string; at: Date; who: string; details: unknown }
   const found = await client.$queryRaw<Found[]>`
     SELECT s.subject, a.id::text, a.at, coalesce(u.first_name || ' ' || u.last_name, '') AS who, a.details
       FROM unnest(${[...subjects]}::text[]) AS s(subject)
-     CROSS JOIN LATERAL (SELECT * FROM audit_entry a WHERE a.subject = s.subject ORDER BY a.id DESC LIMIT ${mostShown}) a
+     CROSS JOIN LATERAL (SELECT * FROM audit_entry a WHERE a.subject = s.subject ORDER BY a.id DESC LIMIT ${most}) a
       LEFT JOIN app_user u ON u.id = a.user_id ORDER BY a.id DESC`
   const made = found.map(({ subject, details, ...entry }) => ({
     subject,

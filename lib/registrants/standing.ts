@@ -42,7 +42,7 @@ const studiesAt = {
 export const onAdmission = (place: Prisma.Sql) =>
   Prisma.sql`row.study_place_id = ${place} AND d.kind = 'ADMISSION' AND ${underWay('d')}`
 
-type Found = {
+export type StandingFacts = {
   registrantId: string
   studyPlaceId: string | null
   mainState: string | null
@@ -60,10 +60,19 @@ export const standingsOfSome = async (client: Db | Tx, ids: readonly string[]) =
     : standingsWhere(client, Prisma.sql`r.id = ANY(${[...ids]}::uuid[])`)
 
 async function standingsWhere(client: Db | Tx, which: Prisma.Sql): Promise<Map<string, RegistrantStanding>> {
-  const found = await client.$queryRaw<Found[]>`
-    SELECT r.id AS "registrantId", sp.id AS "studyPlaceId", term.value AS "mainState", live.id IS NOT NULL AS "underWay",
-           d.id, d.number, d.kind, d.state, u.first_name || ' ' || u.last_name AS "drafterName"
-      FROM registrant r
+  const found = await client.$queryRaw<
+    StandingFacts[]
+  >`SELECT ${standingFacts} FROM ${standingTables} WHERE ${which}`
+  return new Map(found.map((row) => [row.registrantId, standingIn(row)]))
+}
+
+/** The facts of a standing, of `registrant r`, and the tables that they come from. */
+export const standingFacts = Prisma.sql`
+           r.id AS "registrantId", sp.id AS "studyPlaceId", term.value AS "mainState", live.id IS NOT NULL AS "underWay",
+           d.id, d.number, d.kind, d.state, u.first_name || ' ' || u.last_name AS "drafterName"`
+
+export const standingTables = Prisma.sql`
+      registrant r
       LEFT JOIN learners_study_place sp ON sp.registrant_id = r.id
       -- The last word counts, though its day may be to come.
       LEFT JOIN LATERAL (
@@ -80,12 +89,16 @@ async function standingsWhere(client: Db | Tx, which: Prisma.Sql): Promise<Map<s
                     ELSE false END
          ORDER BY doc.created_at, doc.id LIMIT 1) live ON true
       LEFT JOIN documents_document d ON d.id = coalesce(live.id, term.document_id)
-      LEFT JOIN access_user u ON u.id = d.drafter_id
-     WHERE ${which}`
-  return new Map(found.map((row) => [row.registrantId, standing(row)]))
-}
+      LEFT JOIN access_user u ON u.id = d.drafter_id`
 
-function standing({ studyPlaceId, mainState, underWay, id, ...document }: Found): RegistrantStanding {
+/** The standing that these facts make. */
+export function standingIn({
+  studyPlaceId,
+  mainState,
+  underWay,
+  id,
+  ...document
+}: StandingFacts): RegistrantStanding {
   const { number, kind, state, drafterName } = document
   return {
     place: placeOf(mainState, underWay),

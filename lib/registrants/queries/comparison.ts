@@ -1,8 +1,8 @@
 import type { Person } from '@/lib/access/rights'
 import { readSettings } from '@/lib/settings/settings'
 import type { Db, Tx } from '@/lib/shared/db'
+import type { Prisma } from '@/lib/shared/generated/client'
 import { isUuid } from '@/lib/shared/ids'
-import { refreshFacts } from '../refreshing/facts'
 import {
   differenceKey,
   differencesOf,
@@ -12,33 +12,27 @@ import {
   type LastTold,
 } from '../rules/differences'
 import { mayKeep, visibleProgrammes } from '../scope'
-import { registrantsOf, twinPairs } from './registrants'
+import { registrantsOf, twinPairs, type ListedRegistrant } from './registrants'
 
 /**
  * A linked run compared with Juhan's last complete answer, whether or not it was applied; `told` is false if there
- * never was one. A fixed number of statements. Null when there is no such run or it isn't linked.
+ * never was one. Null when there is no such run or it isn't linked. `listed`: the run's registrants, where they were read
+ * already. Two statements, and one for the registrants.
  */
-export async function differencesNow(db: Db | Tx, runId: string, now: Date) {
-  const run = await db.run.findUnique({ where: { id: runId }, select: { juhanId: true, refreshedAt: true } })
+export async function differencesNow(
+  db: Db | Tx,
+  runId: string,
+  now: Date,
+  listed?: readonly ListedRegistrant[],
+) {
+  const run = await db.run.findUnique({ where: { id: runId }, select: againstJuhan })
   if (!run?.juhanId) return null
   const { juhanFreshMinutes: minutes } = await readSettings(db)
-  const last = await db.refresh.findFirst({
-    where: { runId, rows: { some: {} } },
-    orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
-    select: { id: true },
-  })
-  const told = last
-    ? await db.$queryRaw<LastTold[]>`
-        SELECT juhan_id AS "juhanId", name, juhan_status::text AS status FROM refresh_row
-         WHERE refresh_id = ${last.id}::uuid AND juhan_status IS NOT NULL ORDER BY position`
-    : []
-  const ours = await refreshFacts(db, runId, [])
-  const reasons = await db.differenceReason.findMany({
-    where: { runId },
-    orderBy: [{ at: 'asc' }, { about: 'asc' }],
-  })
-  const compared = differencesOf(told, ours)
-  const { refreshedAt } = run
+  const told = run.refreshes.flatMap(({ rows }) =>
+    rows.map(({ juhanStatus, ...row }): LastTold => ({ ...row, status: juhanStatus! })),
+  )
+  const compared = differencesOf(told, listed ?? (await registrantsOf(db, runId)))
+  const { refreshedAt, reasons } = run
   const fresh = isFresh(refreshedAt, now, minutes)
   const [stale, differing] = [staleKey(refreshedAt), compared.differences.map(differenceKey)]
   const open = unanswered([...(fresh ? [] : [stale]), ...differing], reasons)
@@ -59,6 +53,25 @@ export async function differencesNow(db: Db | Tx, runId: string, now: Date) {
   }
 }
 
+/** Juhan's last answer with its registrations, and the reasons given for differences from it. */
+const againstJuhan = {
+  juhanId: true,
+  refreshedAt: true,
+  refreshes: {
+    where: { rows: { some: {} } },
+    orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
+    take: 1,
+    select: {
+      rows: {
+        where: { juhanStatus: { not: null } },
+        orderBy: { position: 'asc' },
+        select: { juhanId: true, name: true, juhanStatus: true },
+      },
+    },
+  },
+  reasons: { orderBy: [{ at: 'asc' }, { about: 'asc' }] },
+} as const satisfies Prisma.RunSelect
+
 /** The comparison page of a run; null when the person can't see the run, or it isn't linked. */
 export async function comparisonSheet(db: Db, person: Person, runId: string, now: Date) {
   if (!isUuid(runId)) return null
@@ -66,8 +79,9 @@ export async function comparisonSheet(db: Db, person: Person, runId: string, now
     where: { id: runId, juhanId: { not: null }, programme: visibleProgrammes(person) },
     include: { programme: true },
   })
-  const compared = run && (await differencesNow(db, runId, now))
+  if (!run) return null
+  const listed = await registrantsOf(db, runId)
+  const compared = await differencesNow(db, runId, now, listed)
   if (!compared) return null
-  const twins = twinPairs(await registrantsOf(db, runId))
-  return { run, ...compared, twins, may: mayKeep(person, run.programme.unitId) }
+  return { run, ...compared, twins: twinPairs(listed), may: mayKeep(person, run.programme.unitId) }
 }

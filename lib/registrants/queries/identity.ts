@@ -1,4 +1,4 @@
-import { changesOf } from '@/lib/access/changes'
+import { changesOfEach } from '@/lib/access/changes'
 import { dayFromDate, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import { birthDayOf, maskPersonalCode } from '@/lib/shared/personal-code'
@@ -30,8 +30,8 @@ export type IdentityAsked = {
 }
 
 /**
- * Registrants of a run to settle, each with the possible persons of our register. A fixed number of statements, and one
- * per registrant shown.
+ * Registrants of a run to settle, each with the possible persons of our register; and pairs of registrations of one
+ * person. Four statements.
  */
 export async function identitiesToSettle(
   db: Db,
@@ -40,6 +40,10 @@ export async function identitiesToSettle(
   const listed = await registrantsOf(db, runId)
   const all = listed.filter(({ question }) => question)
   const shown = all.slice(0, askedAtOnce)
+  const pairs = twinPairs(listed).slice(0, askedAtOnce)
+  const about = [...shown, ...pairs.map(({ one }) => one)].map(changesSubject)
+  const last = await changesOfEach(db, [...new Set(about)], 1)
+  const seenOf = (registrant: ListedRegistrant) => last.get(changesSubject(registrant))?.[0]?.id ?? ''
   const calledSo = await db.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT l.id
       FROM unnest(${shown.map(({ firstName }) => firstName)}::text[],
@@ -56,38 +60,29 @@ export async function identitiesToSettle(
       studyPlaces: { include: { unit: true }, where: { terms: { some: { aspect: 'MAIN_STATE' } } } },
     },
   })
-  const asked = shown.map(async (registrant) => {
+  const asked = shown.map((registrant) => {
     const ours = found.find(({ id, personalCode }) =>
       registrant.learnerId
         ? id === registrant.learnerId
         : personalCode !== null && personalCode === registrant.personalCode,
     )
     const others = found.filter((learner) => learner !== ours && namesakes(learner, registrant))
-    const [last] = await changesOf(db, `registrants.registrant.${registrant.id}`, 1)
     return {
       registrant,
       named: isNamed(registrant),
-      seen: last?.id ?? '',
+      seen: seenOf(registrant),
       ours: ours ? candidate(ours) : null,
       namesakes: others.map(candidate),
     }
   })
-  return { count: all.length, asked: await Promise.all(asked), twins: await twinsAsked(db, listed) }
+  const twins = pairs.map(({ one, other, by }): TwinsAsked => ({ pair: [one, other], by, seen: seenOf(one) }))
+  return { count: all.length, asked, twins }
 }
+
+const changesSubject = ({ id }: ListedRegistrant) => `registrants.registrant.${id}` as const
 
 /** Two registrations that are, or look like, one person's. `seen`: the first one's last change. */
 export type TwinsAsked = { pair: [ListedRegistrant, ListedRegistrant]; by: Sameness; seen: string }
-
-/** Each pair once; as many as fit on a page. */
-async function twinsAsked(db: Db, listed: readonly ListedRegistrant[]): Promise<TwinsAsked[]> {
-  const pairs = twinPairs(listed).slice(0, askedAtOnce)
-  return Promise.all(
-    pairs.map(async ({ one, other, by }) => {
-      const [last] = await changesOf(db, `registrants.registrant.${one.id}`, 1)
-      return { pair: [one, other] as [ListedRegistrant, ListedRegistrant], by, seen: last?.id ?? '' }
-    }),
-  )
-}
 
 type Found = Named & { id: string; bornOn: Date | null; studyPlaces: { unit: { code: string } }[] }
 

@@ -5,7 +5,7 @@ import type { Db, Tx } from '@/lib/shared/db'
 import { staleKey } from '../rules/differences'
 import type { RegistrantStanding } from '../standing'
 import { differencesNow } from './comparison'
-import { registrantsOf } from './registrants'
+import { registrantsOf, type ListedRegistrant } from './registrants'
 import { runSheet } from './runs'
 
 /** Those who can get a result: they study now, whatever is under way. */
@@ -15,8 +15,13 @@ export const studies = ({ place }: RegistrantStanding) => place === 'ADMITTED' |
  * `Kas registreerunute arv Olekus ja Juhanis läheb kokku?` for a linked run, null for others. They agree only if Juhan
  * has been asked. `about`: the differences without a reason; `given`: the reasons for the others.
  */
-export async function comparedNow(client: Db | Tx, runId: string, now: Date) {
-  const compared = await differencesNow(client, runId, now)
+export async function comparedNow(
+  client: Db | Tx,
+  runId: string,
+  now: Date,
+  listed?: readonly ListedRegistrant[],
+) {
+  const compared = await differencesNow(client, runId, now, listed)
   if (!compared) return null
   const { ours, juhan, differences, told, open } = compared
   // The list may be old here, but Juhan must have been asked.
@@ -37,12 +42,13 @@ export async function protocolSheet(db: Db, person: Person, runId: string, now: 
   const run = await runSheet(db, person, runId)
   if (!run) return null
   const registrants = await registrantsOf(db, run.id)
-  const protocol = await db.protocol.findUnique({ where: { runId: run.id }, include: { rows: true } })
+  const protocol =
+    run.protocol && (await db.protocol.findUnique({ where: { runId: run.id }, include: { rows: true } }))
   const rows = new Map(protocol?.rows.map((row) => [row.studyPlaceId, row]))
   return {
     run,
     protocol,
-    compared: protocol ? null : await comparedNow(db, run.id, now),
+    compared: protocol ? null : await comparedNow(db, run.id, now, registrants),
     learners: registrants.flatMap(({ standing, firstName, lastName, personalCode }) => {
       const placeId = standing.studyPlaceId
       if (!placeId || !(studies(standing) || rows.has(placeId))) return []

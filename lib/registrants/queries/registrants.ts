@@ -3,18 +3,25 @@ import { changesOf } from '@/lib/access/changes'
 import type { Person } from '@/lib/access/rights'
 import { dayFromDate, type Day } from '@/lib/shared/dates'
 import type { Db, Tx } from '@/lib/shared/db'
-import type { Registrant } from '@/lib/shared/generated/client'
+import { Prisma, type Registrant } from '@/lib/shared/generated/client'
 import { isUuid } from '@/lib/shared/ids'
 import { sameName } from '@/lib/shared/written'
 import type { Answers } from '../rules/answers'
 import { identityQuestion, type Question } from '../rules/identity'
-import type { Odd } from '../rules/told'
+import type { Named, Odd } from '../rules/told'
 import { twinsOf, type Sameness } from '../rules/twins'
 import { juhanStatuses, standingPlaces, type RegistrantsFilter } from '../schema/runs'
-import { standingsOf, type RegistrantStanding } from '../standing'
+import {
+  standingFacts,
+  standingIn,
+  standingsOf,
+  standingTables,
+  type RegistrantStanding,
+  type StandingFacts,
+} from '../standing'
 import { runSheet } from './runs'
 
-export type ListedRegistrant = Omit<Registrant, 'registeredOn' | 'answers' | 'odd'> & {
+export type ListedRegistrant = Omit<Registrant, 'registeredOn' | 'answers' | 'odd' | 'settledAs'> & {
   registeredOn: Day | null
   answers: Answers
   odd: Odd
@@ -36,28 +43,24 @@ export type ListedTwin = {
 
 const nowhere: RegistrantStanding = { place: 'NOWHERE', document: null, studyPlaceId: null }
 
-/** Everybody on the list of a run in Estonian order, each with the standing. A fixed number of statements. */
+/** Everybody on the list of a run in Estonian order, each with the standing. One statement. */
 export async function registrantsOf(client: Db | Tx, runId: string): Promise<ListedRegistrant[]> {
-  const name = { firstName: true, lastName: true, personalCode: true } as const
-  const found = await client.registrant.findMany({
-    where: { runId, removedAt: null },
-    include: { learner: { select: name } },
-  })
-  const standings = await standingsOf(client, runId)
-  const codes = found.flatMap(({ personalCode }) => personalCode ?? [])
-  const bearers = await client.learnersLearner.findMany({
-    where: { personalCode: { in: codes } },
-    select: { ...name, id: true },
-  })
-  const byCode = new Map(bearers.map((learner) => [learner.personalCode!, learner]))
+  const found = await client.$queryRaw<Found[]>`
+    SELECT r.id, r.run_id AS "runId", r.juhan_id AS "juhanId", r.juhan_status AS "juhanStatus",
+           r.personal_code AS "personalCode", r.first_name AS "firstName", r.last_name AS "lastName", r.email, r.phone, r.payer,
+           r.registered_on AS "registeredOn", r.workplace, r.wants_paper AS "wantsPaper", r.wants_news AS "wantsNews",
+           r.wants_recognition AS "wantsRecognition", r.answers, r.learner_id AS "learnerId", r.settled_as AS "settledAs",
+           r.odd, r.apart, r.removed_at AS "removedAt", r.created_at AS "createdAt",
+           (SELECT ${named} FROM learners_learner l WHERE l.id = r.learner_id) AS linked,
+           (SELECT ${named} FROM learners_learner l WHERE l.personal_code = r.personal_code) AS bearer, row_to_json(s) AS facts
+      FROM (SELECT ${standingFacts} FROM ${standingTables} WHERE r.run_id = ${runId}::uuid) s
+      JOIN registrant r ON r.id = s."registrantId" WHERE r.removed_at IS NULL`
+  const standings = new Map(found.map(({ id, facts }) => [id, standingIn(facts)]))
   const twins = twinsOf(
-    found.map(({ learner: _, ...each }) => ({
-      ...each,
-      learnerId: each.learnerId ?? byCode.get(each.personalCode ?? '')?.id ?? null,
-    })),
+    found.map(({ bearer, ...each }) => ({ ...each, learnerId: each.learnerId ?? bearer?.id ?? null })),
   )
   return found
-    .map(({ learner, ...registrant }) => ({
+    .map(({ facts: _, linked, bearer, settledAs, ...registrant }) => ({
       ...registrant,
       twins: (twins.get(registrant.id) ?? []).map(({ of, by }) => ({
         id: of.id,
@@ -65,20 +68,33 @@ export async function registrantsOf(client: Db | Tx, runId: string): Promise<Lis
         by,
         email: of.email,
         name: `${of.firstName} ${of.lastName}`,
-        standing: standings.get(of.id) ?? nowhere,
+        standing: standings.get(of.id)!,
       })),
       registeredOn: registrant.registeredOn && dayFromDate(registrant.registeredOn),
       answers: storedAnswers.parse(registrant.answers),
       odd: storedOdd.parse(registrant.odd),
-      standing: standings.get(registrant.id) ?? nowhere,
+      standing: standings.get(registrant.id)!,
       question: identityQuestion(registrant, {
-        linked: learner,
-        byCode: registrant.personalCode ? (byCode.get(registrant.personalCode) ?? null) : null,
-        settledAs: storedSettledAs.parse(registrant.settledAs),
+        linked,
+        byCode: bearer,
+        settledAs: storedSettledAs.parse(settledAs),
       }),
     }))
     .toSorted(byName)
 }
+
+/** A registrant's own columns, and our register's learner: the one linked to, and the one with the personal code. */
+type Found = Omit<Registrant, 'answers' | 'odd' | 'settledAs'> & {
+  answers: unknown
+  odd: unknown
+  settledAs: unknown
+  linked: Learner | null
+  bearer: Learner | null
+  facts: StandingFacts
+}
+type Learner = Named & { id: string }
+const named = Prisma.sql`json_build_object('id', l.id, 'firstName', l.first_name, 'lastName', l.last_name,
+             'personalCode', l.personal_code)`
 
 /** Two registrations of one list that are, or look like, one person's; each pair once, in the order of the list. */
 export function twinPairs(listed: readonly ListedRegistrant[]) {
@@ -93,7 +109,7 @@ export function twinPairs(listed: readonly ListedRegistrant[]) {
 export type TwinPair = ReturnType<typeof twinPairs>[number]
 
 const estonian = new Intl.Collator('et')
-const byName = (a: Registrant | ListedRegistrant, b: Registrant | ListedRegistrant) =>
+const byName = (a: ListedRegistrant, b: ListedRegistrant) =>
   estonian.compare(a.lastName, b.lastName) ||
   estonian.compare(a.firstName, b.firstName) ||
   (a.id < b.id ? -1 : 1)

@@ -12,7 +12,8 @@ export type Difference = {
 
 /** A registration as Juhan last gave it. */
 export type LastTold = { juhanId: string; name: string; status: JuhanStatus }
-type Ours = Pick<OurRegistrant, 'id' | 'juhanId' | 'firstName' | 'lastName' | 'removed' | 'standing'>
+/** Somebody on our list. */
+type Ours = Pick<OurRegistrant, 'id' | 'juhanId' | 'firstName' | 'lastName' | 'standing'>
 
 const agreed = new Set<Asked>(['FOLLOW', 'ENDED', 'OUTCOME', 'NOTHING'])
 
@@ -21,8 +22,7 @@ const agreed = new Set<Asked>(['FOLLOW', 'ENDED', 'OUTCOME', 'NOTHING'])
  * Counted are participants: on our list, unless admission was annulled or studies discontinued; in Juhan those
  * registered, and those with an outcome there who participate with us. If the counts differ, somebody is named.
  */
-export function differencesOf(told: readonly LastTold[], ours: readonly Ours[]) {
-  const listed = ours.filter(({ removed }) => !removed)
+export function differencesOf(told: readonly LastTold[], listed: readonly Ours[]) {
   const byJuhanId = new Map(listed.map((registrant) => [registrant.juhanId, registrant]))
   const named = new Set(told.map(({ juhanId }) => juhanId))
   const inJuhan = ({ juhanId, status }: LastTold) => {

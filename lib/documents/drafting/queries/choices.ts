@@ -75,21 +75,16 @@ export const unitsToTell = (db: Db, now: Date) =>
     select: { code: true, name: true },
   })
 
+/** Who signs the type in the unit now, as choices. One statement. */
+export const signersOffered = async (db: Db, type: DocumentType, unitId: string, now: Date) =>
+  signersOf(await signingsOf(db, type, unitId, now))
+
 /**
- * Who signs the type in the unit now, and who could be added. `common`: signs in every unit, so can't be ended here.
+ * Who signs the type in the unit now, and who could be added. `common`: signs in every unit, so can't be ended here. Two
+ * statements.
  */
 export async function signersOfUnit(db: Db, type: DocumentType, unitId: string, now: Date) {
-  const today = dateFromDay(dayInTallinn(now))
-  const signings = await db.signing.findMany({
-    where: {
-      type,
-      validFrom: { lte: today },
-      AND: [{ OR: [{ unitId }, { unitId: null }] }, { OR: [{ validTo: null }, { validTo: { gte: today } }] }],
-      user: { disabledAt: null },
-    },
-    include: { user: true },
-    orderBy: [{ user: { lastName: 'asc' } }, { user: { firstName: 'asc' } }],
-  })
+  const signings = await signingsOf(db, type, unitId, now)
   const candidates = await db.accessUser.findMany({
     where: couldSign(type, unitId),
     orderBy: [{ lastName: 'asc' }, { firstName: 'asc' }, { id: 'asc' }],
@@ -102,8 +97,20 @@ export async function signersOfUnit(db: Db, type: DocumentType, unitId: string, 
       title,
       common: of === null,
     })),
-    /** the same signers, as choices */
-    offered: signersOf(signings),
     candidates: usersToldApart(candidates),
   }
+}
+
+function signingsOf(db: Db, type: DocumentType, unitId: string, now: Date) {
+  const today = dateFromDay(dayInTallinn(now))
+  return db.signing.findMany({
+    where: {
+      type,
+      validFrom: { lte: today },
+      AND: [{ OR: [{ unitId }, { unitId: null }] }, { OR: [{ validTo: null }, { validTo: { gte: today } }] }],
+      user: { disabledAt: null },
+    },
+    include: { user: true },
+    orderBy: [{ user: { lastName: 'asc' } }, { user: { firstName: 'asc' } }],
+  })
 }

@@ -1,4 +1,5 @@
 import { differencesNow } from '@/lib/registrants/queries/comparison'
+import type { ListedRegistrant } from '@/lib/registrants/queries/registrants'
 import { showInstant } from '@/lib/shared/dates'
 import type { Db, Tx } from '@/lib/shared/db'
 import type { Refusal } from '@/lib/shared/refusal'
@@ -8,10 +9,16 @@ const mostNamed = 10
 
 /**
  * How a linked run compares with Juhan before somebody is admitted to it; null when the run isn't linked. Differences
- * answered with a reason (`given`) don't object again; a reason would be `about` the rest.
+ * answered with a reason (`given`) don't object again; a reason would be `about` the rest. `listed`: as in
+ * `differencesNow`.
  */
-export async function juhanBefore(client: Db | Tx, runId: string, now: Date) {
-  const compared = await differencesNow(client, runId, now)
+export async function juhanBefore(
+  client: Db | Tx,
+  runId: string,
+  now: Date,
+  listed?: readonly ListedRegistrant[],
+) {
+  const compared = await differencesNow(client, runId, now, listed)
   if (!compared) return null
   const { refreshedAt, minutes, fresh, open } = compared
   const at = refreshedAt ? showInstant(refreshedAt) : '–'

@@ -5,7 +5,7 @@ import { Notice } from '@/components/ui/notice'
 import { Select } from '@/components/ui/select'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { requirePerson } from '@/lib/access/session'
-import { signersOfUnit } from '@/lib/documents/drafting/queries/choices'
+import { signersOffered } from '@/lib/documents/drafting/queries/choices'
 import { documentSheet } from '@/lib/documents/queries/sheet'
 import { refusalText } from '@/lib/messages/refusal-text'
 import { sayIn } from '@/lib/messages/say'
@@ -26,7 +26,7 @@ export default async function DirectivePage({ params }: { params: Promise<{ id: 
   const move = sheet?.moves.find(({ act }) => act === 'createDirective')
   if (!sheet?.document || !move) notFound()
   const say = sayIn(person.locale)
-  const { offered } = await signersOfUnit(db(), 'VICE_RECTOR_DIRECTIVE', sheet.document.unitId, now())
+  const offered = await signersOffered(db(), 'VICE_RECTOR_DIRECTIVE', sheet.document.unitId, now())
   const refusals = [...move.refusals, ...(offered.length === 0 ? [{ code: 'signerMissing' }] : [])]
   return (
     <>

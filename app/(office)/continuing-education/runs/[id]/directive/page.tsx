@@ -7,7 +7,7 @@ import { PageHead } from '@/components/ui/page-head'
 import { Select } from '@/components/ui/select'
 import { Tabs } from '@/components/ui/tabs'
 import { requirePerson, voice } from '@/lib/access/session'
-import { signersOfUnit } from '@/lib/documents/drafting/queries/choices'
+import { signersOffered } from '@/lib/documents/drafting/queries/choices'
 import { openDrafts, type OpenDraft } from '@/lib/documents/drafting/queries/drafts'
 import { juhanBefore } from '@/lib/documents/sending/queries/juhan'
 import { sayIn, type Say } from '@/lib/messages/say'
@@ -45,8 +45,8 @@ export default async function RunDirectivePage({ params, searchParams }: Props) 
   const shown = all.filter(({ id, standing }) =>
     chosen.size > 0 ? chosen.has(id) : standing.place === takes,
   )
-  const { offered } = await signersOfUnit(db(), 'VICE_DEAN_DIRECTIVE', run.programme.unitId, now())
-  const before = asked.kind === 'ADMISSION' ? await juhanBefore(db(), run.id, now()) : null
+  const offered = await signersOffered(db(), 'VICE_DEAN_DIRECTIVE', run.programme.unitId, now())
+  const before = asked.kind === 'ADMISSION' ? await juhanBefore(db(), run.id, now(), all) : null
   const asksJuhan = before ? [before] : []
   const drafts = await openDrafts(db(), person, run.id, asked.kind)
   const here = `/continuing-education/runs/${run.id}/directive`
