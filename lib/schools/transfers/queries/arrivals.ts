@@ -36,7 +36,7 @@ export async function arrivalList(
       LIMIT ${aPage} OFFSET ${(filter.page - 1) * aPage}`,
   )
   const [{ count }] = await db.$queryRaw<[{ count: number }]>`
-    SELECT count(*)::int AS count FROM ${movedTables} WHERE ${where}`
+    SELECT count(*)::int AS count FROM transfer_row r JOIN transfer t ON t.id = r.transfer_id WHERE ${where}`
   return { arrivals: await withBelongings(db, rows, today), count }
 }
 
@@ -50,7 +50,7 @@ export async function* arrivalsForFile(rows: Snapshot, person: Person, filter: A
 
 async function fitting(db: Db | Tx, person: Person, filter: ArrivalsFilter): Promise<Prisma.Sql> {
   const houses = (await ownHouseIds(db, person)).filter((id) => !filter.house || id === filter.house)
-  return Prisma.sql`h.id = ANY(${houses}::uuid[]) AND t.state = 'MADE' AND r.taken_back_at IS NULL AND ${states[filter.state]}`
+  return Prisma.sql`t.house_id = ANY(${houses}::uuid[]) AND t.state = 'MADE' AND r.taken_back_at IS NULL AND ${states[filter.state]}`
 }
 
 /** What came along with the pupils, and what didn't. Two statements. */

@@ -31,16 +31,20 @@ export type MovedRow = Omit<MovedPupil, 'day'> & { day: Date }
 export const movedOf = (rows: readonly MovedRow[]): MovedPupil[] =>
   rows.map((row) => ({ ...row, day: dayFromDate(row.day) }))
 
-/** Columns and tables of `Moved`: r transfer_row, t transfer, p pupil, h the new house, o the old one. */
+/**
+ * Columns and tables of `Moved`: r transfer_row, t transfer, p pupil, h the new house, o the old one. The pupil and the old
+ * placement are looked up row by row: few are moved of many.
+ */
 export const movedColumns = Prisma.sql`
   r.transfer_id AS "transferId", r.pupil_id AS "pupilId", p.first_name AS "firstName", p.last_name AS "lastName", r.day,
   o.id AS "fromHouseId", o.name AS "fromHouse", oc.id AS "fromClassId", oc.number || '.' || oc.parallel AS "fromClass",
   h.id AS "toHouseId", h.name AS "toHouse", nc.number || '.' || nc.parallel AS "toClass",
   r.arrived_at AS "arrivedAt", r.taken_back_at AS "takenBackAt"`
 export const movedTables = Prisma.sql`
-  transfer_row r JOIN transfer t ON t.id = r.transfer_id JOIN pupil p ON p.id = r.pupil_id
+  transfer_row r JOIN transfer t ON t.id = r.transfer_id
+  JOIN LATERAL (SELECT * FROM pupil WHERE id = r.pupil_id OFFSET 0) p ON true
   JOIN house h ON h.id = t.house_id JOIN school_class nc ON nc.id = r.new_class_id
-  JOIN placement x ON x.id = r.old_id JOIN school_class oc ON oc.id = x.class_id JOIN house o ON o.id = x.house_id`
+  JOIN LATERAL (SELECT * FROM placement WHERE id = r.old_id OFFSET 0) x ON true JOIN school_class oc ON oc.id = x.class_id JOIN house o ON o.id = x.house_id`
 export const byPupil = Prisma.sql`p.last_name COLLATE "et-x-icu", p.first_name COLLATE "et-x-icu", p.id`
 
 /**
