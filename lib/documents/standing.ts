@@ -112,6 +112,23 @@ export async function rowStanding(
   return standing
 }
 
+/**
+ * How the rows of a registered or cancelled document stand: today's facts cause no warnings and prevent no act any more.
+ * One statement where the rows name grants, else none.
+ */
+export async function settledStanding(client: Db | Tx, document: Asked, rows: Rows): Promise<RowStanding> {
+  const named = kindOf(document).rowFields.includes('grantId')
+  return {
+    warnings: new Map(),
+    notes: new Map(),
+    flagged: new Set(),
+    digest: '',
+    objections: { ...noRows, rowCount: rows.length },
+    rules: null,
+    places: named ? await factsOfPlaces(client, document, rows, ['grants']) : new Map(),
+  }
+}
+
 /** Today's facts about the rows, by study place; leaves out what the document itself holds or replaces. */
 export const factsOfPlaces = (client: Db | Tx, { id }: Asked, rows: Rows, lists?: readonly FactList[]) =>
   placeFacts(

@@ -3,6 +3,7 @@ import { keepTyping, saveDraft } from '@/lib/documents/drafting/commands/draftin
 import { changeForm } from '@/lib/documents/drafting/commands/form'
 import { addPlaces } from '@/lib/documents/drafting/commands/persons'
 import { loadDocument } from '@/lib/documents/load'
+import { savedDocument } from '@/lib/documents/queries/opened'
 import { checkOver, sendToDhis } from '@/lib/documents/sending/commands/issuing'
 import { comparedVersions, sinceSent } from '@/lib/documents/versions/queries'
 import {
@@ -47,7 +48,10 @@ const compared = async (
   id: string,
   wish: { from?: string; to?: string; page?: number } = {},
   who: 'liis' | 'mari' = 'liis',
-) => comparedVersions(office().db, await office().person(who), id, wish, noon)
+) => {
+  const saved = await savedDocument(office().db, await office().person(who), id)
+  return saved && comparedVersions(office().db, saved.document, wish, noon)
+}
 const since = async (id: string) => sinceSent(office().db, await loadDocument(office().db, id), noon)
 
 describe('what changed in a document since it was sent', () => {

@@ -6,7 +6,7 @@ import { documentList } from '@/lib/documents/list/queries/list'
 import { draftPdf } from '@/lib/documents/paper/draft-paper'
 import { documentSheet, keptPdf } from '@/lib/documents/queries/sheet'
 import { commentDocument } from '@/lib/documents/sending/commands/issuing'
-import { comparedVersions } from '@/lib/documents/versions/queries'
+import { savedDocument } from '@/lib/documents/queries/opened'
 import { sayIn } from '@/lib/messages/say'
 import { learnerDossier } from '@/lib/register/queries/dossier'
 import { learnerSheet } from '@/lib/register/queries/sheet'
@@ -258,7 +258,7 @@ describe.each(lines)('$who', ({ person, expected, onPage }) => {
     const opened = [
       await byDocument(async (id) => (await documentSheet(db, person, id, noon)) !== null),
       await byDocument(async (id) => (await keptPdf(db, person, id, 1)) !== null),
-      await byDocument(async (id) => (await comparedVersions(db, person, id, {}, noon)) !== null),
+      await byDocument(async (id) => (await savedDocument(db, person, id)) !== null),
     ]
     expect(opened).toEqual([theirs, theirs, theirs])
     for (const { id } of some.filter((document) => !expected.has(document.id))) {

@@ -1,5 +1,4 @@
-import { storedRefusals } from '@/lib/shared/stored'
-import { storedDetails, storedNews, storedPaper, storedTyped } from '../stored'
+import { storedDetails, storedPaper } from '../stored'
 import { reach, within, type Person } from '@/lib/access/rights'
 import type { PlaceFacts } from '@/lib/grants/queries/facts'
 import { changedSince, type Seen } from '@/lib/grants/rules/changes'
@@ -13,27 +12,19 @@ import type { DocumentState, DocumentType } from '@/lib/shared/generated/enums'
 import { isUuid } from '@/lib/shared/ids'
 import { sumAmounts, type Amount } from '@/lib/shared/money'
 import type { Refusal } from '@/lib/shared/refusal'
-import { draftOptions, emptyForm } from '../drafting/options'
-import { draftedOf, formOf, loadDocument, type Begun, type LoadedDocument } from '../load'
+import { draftOptions } from '../drafting/options'
+import { loadDocument, type LoadedDocument } from '../load'
 import { chainOf } from '../registering/base'
 import { fieldsBefore, replacedRows } from '../registering/replaced'
 import { inEveryRow, showValues, type RowField, type Texts } from '../rules/fields'
-import { readForm, withTyped, type DraftForm, type DraftRow, type Head } from '../rules/form'
-import { amendersOf, kindOf, type Drafted, type Kind, type KindCode } from '../rules/kinds'
-import {
-  directives,
-  openMoves,
-  isEditable,
-  stateGroup,
-  type OpenMove,
-  type Party,
-  type StateGroup,
-} from '../rules/lifecycle'
+import { readForm, type DraftForm, type DraftRow } from '../rules/form'
+import { amendersOf, type Drafted, type Kind, type KindCode } from '../rules/kinds'
+import { directives, isSettled, openMoves, stateGroup, type OpenMove } from '../rules/lifecycle'
 import { amendmentsOf, isOpen, rowsNow } from '../rules/rows-now'
-import { parkedNow, reasonsNow, type ParkedNow } from '../sending/queries/news'
-import { factsOf, rowStanding, type RowStanding } from '../standing'
-import { echoesOf, lastOfOthers, sentOf } from '../versions/history'
-import { partiesOf, sees, visibleDocuments } from '../visibility'
+import { factsOf, rowStanding, settledStanding, type RowStanding } from '../standing'
+import { lastOfOthers } from '../versions/history'
+import { openedDocument, savedDocument, type Opened } from './opened'
+import { sees, visibleDocuments } from '../visibility'
 
 export const rowsAPage = 50
 
@@ -62,23 +53,8 @@ type Struck = { id: string; number: string | null; kind: string }
 type Made = { id: string; number: string | null; type: DocumentType; kind: string; state: DocumentState }
 
 /** A document as its page shows it to one user. */
-export type Sheet = {
-  id: string
-  kind: KindCode
-  kindRow: Kind
-  /** name of the grant type, where the kind has one as its subkind */
-  subkindLabel: string
-  /** of an amendment: the directive it changes or cancels */
-  base: LoadedDocument['base']
-  type: DocumentType
-  /** null before the first Salvesta */
-  document: LoadedDocument | null
-  group: StateGroup
-  parties: Party[]
+export type Sheet = Omit<Opened, 'copy'> & {
   moves: OpenMove[]
-  /** whether the form is open to this user now */
-  editable: boolean
-  head: Head
   rows: SheetRow[]
   /** `shown`: rows that pass the filter; `first`: the first of them on the page, from 1 */
   counts: { rows: number; flagged: number; shown: number; pages: number; page: number; first: number }
@@ -91,8 +67,6 @@ export type Sheet = {
   unlike: RowField[]
   /** directives made from the proposal that the user may see */
   made: Made[]
-  /** of an amendment: the one amendment of the base that it amends; null = it amends the base as it stands now */
-  amendment: LoadedDocument['amendment']
   /** the kinds of amendment by which the user may change or cancel it for somebody; none = not at all */
   amendable: ReturnType<typeof amendmentsOf>
   /** the save by somebody else since this user's typing began */
@@ -100,8 +74,8 @@ export type Sheet = {
 }
 
 /**
- * The document with the user's own unsaved typing over it; null when there is none or the user may not see it. About
- * fifteen statements, however many rows. `flagged`: only rows with warnings; `row`: the row whose page to show.
+ * The document with the user's own unsaved typing over it; null when there is none or the user may not see it. Eight
+ * statements and a few more for some kinds, however many rows. `flagged`: only rows with warnings; `row`: the row whose page to show.
  */
 export async function documentSheet(
   db: Db,
@@ -110,34 +84,14 @@ export async function documentSheet(
   now: Date,
   { page = 1, flagged = false, row = '' }: { page?: number; flagged?: boolean; row?: string } = {},
 ): Promise<Sheet | null> {
-  if (!isUuid(id)) return null
-  const document = await loadDocument(db, id)
-  if (document && !sees(person, document)) return null
-  const copy = await db.workingCopy.findUnique({
-    where: { documentId_userId: { documentId: id, userId: person.id } },
-  })
-  const drafted = await draftedOf(db, document, copy)
-  if (!drafted) return null
-  const kindRow = kindOf(drafted)
-  const today = dayInTallinn(now)
-
-  const parties: Party[] = document ? partiesOf(person, document) : ['DRAFTER']
-  const drafting = parties.includes('DRAFTER') || parties.includes('SPECIAL_RIGHT')
-  const editable = drafting && (!document || isEditable(document.state))
-  const typed = storedTyped.parse(copy?.content ?? {})
-  const saved = document ? formOf(document) : await emptyForm(db, person, drafted, today, typed.head?.unitId)
-  const form = editable ? withTyped(saved, typed) : saved
-  const { read, refusals: malformed } = readForm(form)
-  const say = sayIn(person.locale)
-  const kindLabel = (code: string) => say(`documents.kind.${code as KindCode}`)
-  const standing = asTyped(
-    await rowStanding(db, { ...drafted, id }, read.rows, { person, kindLabel }),
-    malformed,
-  )
-  const facts = document && (await factsOf(db, document, standing.objections, today, standing.digest))
+  const opened = await openedDocument(db, person, id, now)
+  if (!opened) return null
+  const { document, drafted, kindRow, copy, editable, saved, form, today } = opened
+  const { read, malformed, standing, moves } = await standingNow(db, person, opened)
 
   const places = new Map(form.rows.map((row, index) => [row.key, index + 1]))
-  const chosen = flagged ? form.rows.filter((row) => standing.flagged.has(row.key)) : form.rows
+  const chosen =
+    flagged && !isSettled(opened) ? form.rows.filter((row) => standing.flagged.has(row.key)) : form.rows
   const pages = Math.max(1, Math.ceil(chosen.length / rowsAPage))
   const wanted = chosen.findIndex(({ key }) => key === row)
   const at = wanted < 0 ? Math.min(Math.max(1, page), pages) : Math.floor(wanted / rowsAPage) + 1
@@ -150,19 +104,8 @@ export async function documentSheet(
   const amended = await amendedRows(db, document)
   const before = await textsBefore(db, drafted, shown)
   return {
-    id,
-    kind: drafted.kind as KindCode,
-    kindRow,
-    subkindLabel: subkindLabel(kindRow, drafted),
-    base: drafted.base ?? null,
-    amendment: drafted.amendment ?? null,
-    type: drafted.type,
-    document,
-    group: stateGroup[document?.state ?? 'DRAFT'],
-    parties,
-    moves: facts ? openMoves(facts, parties) : [],
-    editable,
-    head: form.head,
+    ...opened,
+    moves,
     rows: sheetRows(shown, { cards, places, standing, amended, before }),
     counts: {
       rows: form.rows.length,
@@ -177,14 +120,72 @@ export async function documentSheet(
     options: editable ? await offered(db, person, drafted, form, today) : null,
     copy: editable && copy ? { changedAt: copy.changedAt, revision: copy.revision } : null,
     made: document ? await madeFrom(db, person, document) : [],
-    amendable:
-      document && mayAmend(person, document) && [...amended.values()].some(({ open }) => open)
-        ? amendmentsOf(document)
-        : [],
+    amendable: document ? amendableNow(person, document, amended) : [],
     unlike: editable ? unlike(kindRow, form, saved) : [],
     overtaken: editable && document && copy ? await overtaking(db, document, copy.revision, person.id) : null,
   }
 }
+
+/** How the opened form stands by today's facts, and what the user may do with the document. */
+async function standingNow(db: Db, person: Person, opened: Opened) {
+  const { id, document, drafted, form, parties, today } = opened
+  const { read, refusals: malformed } = readForm(form)
+  const asked = { ...drafted, id }
+  const standing = isSettled(opened)
+    ? await settledStanding(db, asked, read.rows)
+    : asTyped(await rowStanding(db, asked, read.rows, viewer(person)), malformed)
+  const facts = document && (await factsOf(db, document, standing.objections, today, standing.digest))
+  return { read, malformed, standing, moves: facts ? openMoves(facts, parties) : [] }
+}
+
+/** Who reads the notes about other documents. */
+export function viewer(person: Person) {
+  const say = sayIn(person.locale)
+  return { person, kindLabel: (code: string) => say(`documents.kind.${code as KindCode}`) }
+}
+
+/** What the user may do with the opened document now. Three statements, a few more for some kinds. */
+export const movesNow = async (db: Db, person: Person, opened: Opened): Promise<OpenMove[]> =>
+  (await standingNow(db, person, opened)).moves
+
+/**
+ * A registered directive or amendment with the persons whom an amendment may name, one page of them; null when there is
+ * none that the user may see. Three statements.
+ */
+export async function amendSheet(db: Db, person: Person, id: string, now: Date, page = 1) {
+  const saved = await savedDocument(db, person, id)
+  if (!saved) return null
+  const { document } = saved
+  const amended = await amendedRows(db, document)
+  const pages = Math.max(1, Math.ceil(document.rows.length / rowsAPage))
+  const at = Math.min(Math.max(1, page), pages)
+  const shown = document.rows.slice((at - 1) * rowsAPage, at * rowsAPage)
+  const cards = await studyPlaceCards(
+    db,
+    shown.map((row) => row.studyPlaceId),
+    dayInTallinn(now),
+  )
+  return {
+    ...saved,
+    rows: shown.map(({ key, studyPlaceId }) => ({
+      key,
+      card: cards.get(studyPlaceId)!,
+      struckBy: amended.get(key)?.struckBy ?? null,
+      open: amended.get(key)?.open ?? null,
+    })),
+    count: document.rows.length,
+    pages,
+    amendable: amendableNow(person, document, amended),
+  }
+}
+export type AmendSheet = NonNullable<Awaited<ReturnType<typeof amendSheet>>>
+
+const amendableNow = (
+  person: Person,
+  document: LoadedDocument,
+  amended: Awaited<ReturnType<typeof amendedRows>>,
+) =>
+  mayAmend(person, document) && [...amended.values()].some(({ open }) => open) ? amendmentsOf(document) : []
 
 /** The form's choices; a signer who may no longer sign stays listed by name, but can't be saved. */
 async function offered(db: Db, person: Person, drafted: Drafted, { head }: DraftForm, today: Day) {
@@ -217,12 +218,6 @@ const madeFrom = async (db: Db, person: Person, { id, type }: LoadedDocument): P
         select: { id: true, number: true, type: true, kind: true, state: true },
       })
     : []
-
-/** The name of the grant type that the document's subkind is, or the subkind of the base that it amends. */
-function subkindLabel({ gives, subkind, amends }: Kind, { given, base }: Begun) {
-  const of = subkind ? given : amends ? base?.given : null
-  return (gives && of?.name) ?? ''
-}
 
 /** Users who draft such directives for the unit may amend this one and its amendments. */
 const mayAmend = (person: Person, { base, type, kind, unitId }: LoadedDocument) =>
@@ -307,54 +302,6 @@ async function overtaking(
   if (!last) return null
   const { changed } = storedDetails.parse(last.details)
   return { who: last.who, at: last.at, changed: changed ?? [] }
-}
-
-/**
- * Everything that happened to a document and every message about it: history, versions, deliveries, parked news, and
- * the neighbours' echoes. Parked news is judged by the facts at `now`. Five statements, seven
- * if any is parked.
- */
-export async function documentTrail(db: Db, id: string, now: Date) {
-  const history = await db.historyEntry.findMany({ where: { documentId: id }, orderBy: { id: 'desc' } })
-  const versions = await db.documentVersion.findMany({
-    where: { documentId: id },
-    orderBy: [{ checkedAt: 'desc' }, { id: 'desc' }],
-    select: {
-      id: true,
-      sendNo: true,
-      revision: true,
-      checkedAt: true,
-      checkedById: true,
-      sentAt: true,
-      pdfSha256: true,
-    },
-  })
-  const sent = await sentOf(db, id)
-  const parked = await db.news.findMany({
-    where: { documentId: id, state: 'PARKED' },
-    orderBy: [{ receivedAt: 'asc' }, { id: 'asc' }],
-  })
-  const standing = await parkedNow(db, parked, now)
-  return {
-    history: history.map((entry) => ({ ...entry, details: storedDetails.parse(entry.details) })),
-    versions,
-    deliveries: sent.counted,
-    sending: sent.sending,
-    parked: parked.map((news, at) => parkedLine(news, standing[at]!)),
-    echoes: await echoesOf(db, id, sent),
-  }
-}
-
-/** Parked news as the document's page shows it. */
-function parkedLine({ id, body, reasons }: { id: string; body: unknown; reasons: unknown }, now: ParkedNow) {
-  const type = storedNews(body)?.type ?? ('unreadable' as const)
-  return {
-    id,
-    type,
-    ...now,
-    reasons: reasonsNow(storedRefusals.parse(reasons), now),
-    waits: now.objections.some(({ code }) => code === 'awaitsAnswer'),
-  }
 }
 
 /** The checked-over version that would be sent now, with its PDF's size; null when there is none. */

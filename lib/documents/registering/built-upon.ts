@@ -61,12 +61,13 @@ export async function builtUpon(
       SELECT e.learner_id, e2.document_id FROM back e CROSS JOIN LATERAL (${changedAfter}) e2
        WHERE e2.document_id <> e.document_id)
     SELECT DISTINCT l.first_name || ' ' || l.last_name AS person, d.number AS document, d.id AS "documentId"
-      FROM later JOIN document d ON d.id = later.document_id JOIN learners_learner l ON l.id = later.learner_id
+      FROM later CROSS JOIN LATERAL (SELECT * FROM document WHERE id = later.document_id OFFSET 0) d
+     CROSS JOIN LATERAL (SELECT * FROM learners_learner WHERE id = later.learner_id OFFSET 0) l
      WHERE d.state = 'REGISTERED' AND d.id <> ${exceptId}::uuid
     UNION
     SELECT l.first_name || ' ' || l.last_name, NULL, NULL FROM made e
-      JOIN registrants_protocol_row p ON p.study_place_id = e.study_place_id
-      JOIN learners_learner l ON l.id = e.learner_id
+     CROSS JOIN LATERAL (SELECT FROM registrants_protocol_row WHERE study_place_id = e.study_place_id OFFSET 0) p
+     CROSS JOIN LATERAL (SELECT * FROM learners_learner WHERE id = e.learner_id OFFSET 0) l
      WHERE e.kind = 'MAIN_STATE' AND e.after->>'value' = 'STUDYING'
      ORDER BY 2 NULLS LAST, 1`
   return found.map(({ person, document, documentId }): Refusal =>

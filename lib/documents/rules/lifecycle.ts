@@ -337,3 +337,6 @@ export const checkedOver = states.filter((state) => state !== 'DRAFT' && stateGr
 /** The type or kind whose words its states use: a kutsetunnistus has the type of diplomas but its own words. */
 export const stateWord = ({ type, kind }: { type: DocumentType; kind: string }) =>
   kind === 'PROFESSIONAL_CERTIFICATE' ? kind : type
+
+/** Registered or cancelled: today's facts cause no warnings any more. */
+export const isSettled = ({ group }: { group: StateGroup }) => group === 'REGISTERED' || group === 'CANCELLED'

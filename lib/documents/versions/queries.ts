@@ -1,15 +1,12 @@
 import { storedPaper } from '../stored'
-import type { Person } from '@/lib/access/rights'
 import { isEditable } from '@/lib/documents/rules/lifecycle'
 import type { Db } from '@/lib/shared/db'
-import { isUuid } from '@/lib/shared/ids'
-import { loadDocument, type LoadedDocument } from '../load'
+import type { LoadedDocument } from '../load'
 import { draftPaper } from '../paper/draft-paper'
 import type { Paper } from '../paper/paper'
 import { paperOf } from '../paper/paper-of'
 import { rowsAPage } from '../queries/sheet'
 import { compare, isSame, narrowed, type Comparison, type Counts } from '../rules/compare'
-import { sees } from '../visibility'
 
 /** One side of a comparison: a kept version by its number, or the draft as saved now. */
 export type Side = { name: string; sendNo: number | null; checkedAt: Date | null; sentAt: Date | null }
@@ -35,22 +32,19 @@ const draft: Side = { name: 'draft', sendNo: null, checkedAt: null, sentAt: null
 
 /**
  * Compares two versions of a document; by default the version last sent with the present one. Returns one page of the
- * differing persons, and as many differing warnings. Null = the person may not see it.
+ * differing persons, and as many differing warnings. The caller has seen to it that the reader may see the document.
  */
 export async function comparedVersions(
   db: Db,
-  person: Person,
-  documentId: string,
+  document: LoadedDocument,
   wish: { from?: string; to?: string; page?: number },
   now: Date,
-): Promise<Compared | null> {
-  const document = isUuid(documentId) ? await loadDocument(db, documentId) : null
-  if (!document || !sees(person, document)) return null
+): Promise<Compared> {
   const sides = await sidesOf(db, document)
   const [from, to] = wished(sides, wish)
   if (!from || !to) return { sides, chosen: null }
-  const paper = (side: Side) =>
-    side === draft ? draftPaper(db, document, now) : keptPaper(db, document, side)
+  const kept = await keptPapers(db, document, [from, to])
+  const paper = async (side: Side) => kept.get(side.sendNo) ?? draftPaper(db, document, now)
   const comparison = compare(await paper(from), await paper(to))
   const pages = Math.max(1, Math.ceil(comparison.rows.length / rowsAPage))
   const page = Math.min(Math.max(1, Math.trunc(wish.page ?? 1) || 1), pages)
@@ -74,7 +68,8 @@ export async function sinceSent(
   if (!sent) return null
   // Only counts are needed: neither warnings nor the names of grants are read.
   const nameless = { warnings: new Map(), places: new Map() }
-  const was = { ...(await keptPaper(db, document, sent)), warnings: [] }
+  const kept = await keptPapers(db, document, [sent])
+  const was = { ...kept.get(sent.sendNo)!, warnings: [] }
   const { counts } = compare(was, await paperOf(db, document, nameless, now))
   return { sendNo: sent.sendNo!, same: isSame(counts), counts }
 }
@@ -100,11 +95,16 @@ function wished(sides: Side[], { from, to }: { from?: string; to?: string }): (S
   return [earlier, later].toSorted((a, b) => sides.indexOf(a!) - sides.indexOf(b!))
 }
 
-async function keptPaper(db: Db, { id }: LoadedDocument, { sendNo }: Side): Promise<Paper> {
-  const { content } = await db.documentVersion.findFirstOrThrow({
-    where: { documentId: id, sendNo: sendNo! },
-    orderBy: [{ checkedAt: 'desc' }, { id: 'desc' }],
-    select: { content: true },
+/** What was sent, or checked over last, as each of these versions, by its number; the draft isn't among them. One statement. */
+async function keptPapers(
+  db: Db,
+  { id }: LoadedDocument,
+  sides: readonly Side[],
+): Promise<Map<number | null, Paper>> {
+  const versions = await db.documentVersion.findMany({
+    where: { documentId: id, sendNo: { in: sides.flatMap(({ sendNo }) => sendNo ?? []) } },
+    orderBy: [{ checkedAt: 'asc' }, { id: 'asc' }],
+    select: { sendNo: true, content: true },
   })
-  return storedPaper.parse(content)
+  return new Map(versions.map(({ sendNo, content }) => [sendNo, storedPaper.parse(content)]))
 }

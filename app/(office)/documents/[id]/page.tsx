@@ -4,7 +4,8 @@ import { cache } from 'react'
 import { mayOpen } from '@/lib/access/rights'
 import { requirePerson } from '@/lib/access/session'
 import { seenAmong } from '@/lib/documents/list/queries/list'
-import { documentSheet, documentTrail } from '@/lib/documents/queries/sheet'
+import { documentSheet } from '@/lib/documents/queries/sheet'
+import { documentTrail } from '@/lib/documents/queries/trail'
 import { sinceSent } from '@/lib/documents/versions/queries'
 import { sayIn } from '@/lib/messages/say'
 import { now } from '@/lib/shared/clock'
@@ -29,14 +30,16 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function DocumentPage(props: Props) {
   const { person, sheet, flagged, picked, row, page } = await asked(props)
   const { document } = sheet
+  const ids = evidenceOf(sheet)
+  const trail = document && (await documentTrail(db(), sheet.id, now(), { person, ids }))
   const view: View = {
     sheet,
-    trail: document && (await documentTrail(db(), sheet.id, now())),
+    trail,
     since: await sinceSent(db(), document, now()),
     say: sayIn(person.locale),
     now: now(),
     learnersOpen: mayOpen(person, 'page /learners/[id]'),
-    seen: await seenAmong(db(), person, evidenceOf(sheet)),
+    seen: trail ? new Set(trail.seen) : await seenAmong(db(), person, ids),
     row,
   }
   const query = new URLSearchParams({

@@ -5,13 +5,13 @@ import { Link } from '@/components/ui/link'
 import { Pagination } from '@/components/ui/pagination'
 import { Section } from '@/components/ui/section'
 import { fieldOf, type RowField } from '@/lib/documents/rules/fields'
-import { stateWord } from '@/lib/documents/rules/lifecycle'
+import { isSettled, stateWord } from '@/lib/documents/rules/lifecycle'
 import { showAmount, showCount } from '@/lib/shared/money'
 import { choicesOf } from './choices'
 import type { Column } from './person-row'
 import { PersonRows } from './person-rows'
 import { PersonTable } from './person-table'
-import { isSettled, personRowOf, type View } from './view'
+import { personRowOf, type View } from './view'
 
 /** The width and look of a cell by sort of field, if it has no room for several lines. */
 const looks = {

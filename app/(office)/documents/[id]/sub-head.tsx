@@ -1,9 +1,10 @@
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHead } from '@/components/ui/page-head'
-import { headingOf, type View } from './view'
+import type { Say } from '@/lib/messages/say'
+import { headingOf, type Headed } from './view'
 
 /** The head of a page below the document's own: its title, its document, and the link back. */
-export function SubHead({ sheet, say, title }: Pick<View, 'sheet' | 'say'> & { title: string }) {
+export function SubHead({ sheet, say, title }: { sheet: Headed; say: Say; title: string }) {
   const document = `/documents/${sheet.id}`
   return (
     <PageHead

@@ -1,6 +1,8 @@
-import type { documentTrail, Sheet, SheetRow } from '@/lib/documents/queries/sheet'
+import type { Sheet, SheetRow } from '@/lib/documents/queries/sheet'
+import type { documentTrail } from '@/lib/documents/queries/trail'
+import type { Opened } from '@/lib/documents/queries/opened'
 import { readValues, type RowField } from '@/lib/documents/rules/fields'
-import { stateWord } from '@/lib/documents/rules/lifecycle'
+import { isSettled, stateWord } from '@/lib/documents/rules/lifecycle'
 import type { sinceSent } from '@/lib/documents/versions/queries'
 import { acceptedFor } from '@/lib/grants/rules/accepted'
 import { repairsOf } from '@/lib/grants/rules/repairs'
@@ -31,8 +33,11 @@ export type View = {
   row: string
 }
 
+/** What the heading of a document's pages says of it. */
+export type Headed = Pick<Opened, 'id' | 'kind' | 'type' | 'subkindLabel' | 'document'>
+
 /** "Korraldus 2.1-17/123 · doktoranditoetus …" once there is a number. */
-export function headingOf({ sheet, say }: Pick<View, 'sheet' | 'say'>): string {
+export function headingOf({ sheet, say }: { sheet: Headed; say: Say }): string {
   const number = sheet.document?.number
   const of = sheet.subkindLabel ? `: ${sheet.subkindLabel}` : ''
   if (!number) return `${say(`documents.heading.${sheet.kind}`)}${of}`
@@ -63,9 +68,6 @@ export function obstacleOf({ sheet, say }: View, refusal: Refusal): Obstacle {
 /** The entry that cancelled the document; colleagues may comment on it after that. */
 export const cancelling = (trail: Trail | null) =>
   trail?.history.find(({ fromState, toState }) => toState === 'CANCELLED' && fromState !== 'CANCELLED')
-
-/** Registered or cancelled: today's facts cause no warnings any more. */
-export const isSettled = ({ group }: Sheet) => group === 'REGISTERED' || group === 'CANCELLED'
 
 /** A row for display: the person, the fields as typed, the warnings and notes as sentences. */
 export function personRowOf(view: View, row: SheetRow): PersonRow {

@@ -10,7 +10,7 @@ import type { Prisma } from '@/lib/shared/generated/client'
 import type { DocumentType } from '@/lib/shared/generated/enums'
 import { Refused } from '@/lib/shared/refusal'
 import { openForm } from '../form-in-hand'
-import { couldSign } from '../options'
+import { signersToBe } from '../options'
 
 /** Adds a basis for the form's unit, offered for this kind from now on. Returns the document's id. */
 export function addBasis(act: Act, { id, text }: z.output<typeof BasisInput>): Promise<string> {
@@ -59,7 +59,7 @@ export function addSigner(act: Act, { id, userId, title }: z.output<typeof Signe
   return inTransaction(act.db, async (tx) => {
     const { unitId, drafted } = await ownUnit(tx, act, id)
     const { type } = drafted
-    const user = await tx.accessUser.findFirst({ where: { id: userId, ...couldSign(type, unitId) } })
+    const [user] = await signersToBe(tx, type, unitId, userId)
     if (!user) throw new Refused([{ code: 'signerWrong', field: 'userId' }])
     if (title === '') throw new Refused([{ code: 'missing.title', field: 'title' }])
     await endSignings(tx, act, { userId, unitId, type })

@@ -22,7 +22,7 @@ import { isUuid } from '@/lib/shared/ids'
 import { log } from '@/lib/shared/log'
 import { Refused, type Refusal } from '@/lib/shared/refusal'
 import { inSteps, keepIn, openForm, type FormInHand } from '../form-in-hand'
-import { draftersIn, rowChoices, signersIn, unitsInReach } from '../options'
+import { draftOptions } from '../options'
 
 /** `Lisa dokument`: begins an empty working copy. No document exists until the first `Salvesta`. Returns its id. */
 export async function beginDraft(
@@ -157,16 +157,15 @@ async function wrongChoices(
   const refuse = (code: string, field: HeadField) => refusals.push({ code, field: `head.${field}` })
   if (!isUuid(head.unitId)) return head.unitId === '' ? [] : [{ code: 'unitWrong', field: 'head.unitId' }]
   const [{ unitId }, today] = [head, dayInTallinn(act.now)]
-  const unit = (await unitsInReach(tx, act.person, drafted, today)).find(({ id }) => id === unitId)
+  const options = await draftOptions(tx, act.person, drafted, unitId, today)
+  const unit = options.units.find(({ id }) => id === unitId)
   if (!unit) refuse('unitWrong', 'unitId')
   else if (unit.closed) refuse('unitClosed', 'unitId')
   if (document?.number && document.unitId !== unitId) refuse('unitFixed', 'unitId')
   const offered = (list: { id: string }[], id: string) => id === '' || list.some((option) => option.id === id)
-  const signers = await signersIn(tx, drafted, unitId, today)
-  if (!offered(signers, head.signerId)) refusals.push(await wrongSigner(tx, drafted.type, head))
-  if (!offered(await draftersIn(tx, drafted, unitId), head.drafterId)) refuse('drafterWrong', 'drafterId')
-  const choices = await rowChoices(tx, kindOf(drafted))
-  for (const [field, list] of Object.entries(choices) as [RowField, { id: string }[]][])
+  if (!offered(options.signers, head.signerId)) refusals.push(await wrongSigner(tx, drafted.type, head))
+  if (!offered(options.drafters, head.drafterId)) refuse('drafterWrong', 'drafterId')
+  for (const [field, list] of Object.entries(options.choices) as [RowField, { id: string }[]][])
     for (const row of rows)
       if (!offered(list, row[field] as string))
         refusals.push({ code: 'choiceWrong', field: `rows.${row.key}.${field}` })

@@ -3,8 +3,9 @@ import type { Act } from '@/lib/access/action'
 import { changing } from '@/lib/access/changes'
 import { dateFromDay, dayFromDate, type Day } from '@/lib/shared/dates'
 import type { Tx } from '@/lib/shared/db'
+import type { DocumentType } from '@/lib/shared/generated/enums'
 import { Refused } from '@/lib/shared/refusal'
-import { couldSign } from '../options'
+import { signersToBe } from '../options'
 import type * as choices from '../schema'
 
 /**
@@ -82,7 +83,9 @@ export function addSigning(act: Act, input: z.output<typeof choices.NewSigningIn
       const params = { person: `${user.firstName} ${user.lastName}` }
       if (user.disabledAt) throw new Refused([{ code: 'signerLeft', field: 'userId', params }])
       const codes = await unitCodes(tx, unitId)
-      if (!(await tx.accessUser.findFirst({ where: { id: user.id, ...signsIn(type, unitId) } })))
+      // Only vice-rectors can sign in every unit: all other signers belong to particular units.
+      const signs = unitId === null ? 'VICE_RECTOR_DIRECTIVE' : type
+      if ((await signersToBe(tx, signs, unitId ?? '', user.id)).length === 0)
         throw new Refused([{ code: 'signerNotOfUnit', field: 'userId', params }])
       await freeDays(tx, { id, userId: user.id, type, unitId }, input)
       await tx.signing.create({ data: { id, userId: user.id, type, unitId, ...signingColumns(input) } })
@@ -121,20 +124,11 @@ async function unitCodes(tx: Tx, unitId: string | null) {
   return [unit.code]
 }
 
-/** Only vice-rectors can sign in every unit: all other signers belong to particular units. */
-const signsIn = (type: Parameters<typeof couldSign>[0], unitId: string | null) =>
-  unitId === null ? { roles: { some: { role: 'VICE_RECTOR' as const } } } : couldSign(type, unitId)
-
 type Days = { validFrom: Day; validTo: Day | null }
 
 async function freeDays(
   tx: Tx,
-  {
-    id,
-    userId,
-    type,
-    unitId,
-  }: { id: string; userId: string; type: Parameters<typeof couldSign>[0]; unitId: string | null },
+  { id, userId, type, unitId }: { id: string; userId: string; type: DocumentType; unitId: string | null },
   { validFrom, validTo }: Days,
 ) {
   const other = await tx.signing.findFirst({

@@ -1,12 +1,13 @@
 import { reach, type Person } from '@/lib/access/rights'
 import { documentTypes, kinds, type Kind, type KindCode } from '@/lib/documents/rules/kinds'
+import type { Opened } from '@/lib/documents/queries/opened'
 import { documentScope, scopeAnywhere, seesEveryUnit } from '@/lib/documents/visibility'
 import { givenTypes } from '@/lib/grants/queries/facts'
 import { dateFromDay, dayInTallinn } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import type { DocumentType } from '@/lib/shared/generated/enums'
-import { couldSign, signersOf, usersToldApart } from '../options'
+import { draftOptions, signersOf, signersToBe, usersToldApart } from '../options'
 
 type ToDraft = { code: KindCode; subkind?: string; subkindLabel?: string }
 
@@ -75,6 +76,10 @@ export const unitsToTell = (db: Db, now: Date) =>
     select: { code: true, name: true },
   })
 
+/** The choices of an opened form. One statement. */
+export const choicesOf = (db: Db, person: Person, { drafted, head, today }: Opened) =>
+  draftOptions(db, person, drafted, head.unitId, today)
+
 /** Who signs the type in the unit now, as choices. One statement. */
 export const signersOffered = async (db: Db, type: DocumentType, unitId: string, now: Date) =>
   signersOf(await signingsOf(db, type, unitId, now))
@@ -85,10 +90,7 @@ export const signersOffered = async (db: Db, type: DocumentType, unitId: string,
  */
 export async function signersOfUnit(db: Db, type: DocumentType, unitId: string, now: Date) {
   const signings = await signingsOf(db, type, unitId, now)
-  const candidates = await db.accessUser.findMany({
-    where: couldSign(type, unitId),
-    orderBy: [{ lastName: 'asc' }, { firstName: 'asc' }, { id: 'asc' }],
-  })
+  const candidates = await signersToBe(db, type, unitId)
   return {
     signers: signings.map(({ id, unitId: of, user, title }) => ({
       id,

@@ -65,17 +65,21 @@ type Admitted = Likened & { studyPlaceId: string; here: boolean }
 async function alike(db: Db, documentId: string, rows: readonly ReadRow[]): Promise<AdviceFacts['alike']> {
   const places = [...new Set(rows.map(({ studyPlaceId }) => studyPlaceId))]
   const persons = await db.$queryRaw<Admitted[]>`
+    WITH asked AS (
+      SELECT id FROM learners_study_place WHERE id = ANY(${places}::uuid[])
+      UNION
+      SELECT p.id FROM learners_study_place mine
+       CROSS JOIN LATERAL (SELECT run_id FROM registrants_registrant WHERE id = mine.registrant_id OFFSET 0) r
+       CROSS JOIN LATERAL (SELECT id FROM registrants_registrant WHERE run_id = r.run_id AND id <> mine.registrant_id OFFSET 0) other
+       CROSS JOIN LATERAL (SELECT id FROM learners_study_place WHERE registrant_id = other.id OFFSET 0) p
+       WHERE mine.id = ANY(${places}::uuid[])
+         AND EXISTS (SELECT FROM document_row x JOIN document d ON d.id = x.document_id
+                      WHERE x.study_place_id = p.id AND d.kind = 'ADMISSION' AND d.state <> 'CANCELLED' AND d.id <> ${documentId}::uuid))
     SELECT p.id AS "studyPlaceId", p.learner_id AS "learnerId", l.personal_code AS "personalCode", l.first_name AS "firstName",
            l.last_name AS "lastName",
            to_char(l.born_on, 'YYYY-MM-DD') AS "bornOn", p.id = ANY(${places}::uuid[]) AS here
-      FROM learners_study_place p JOIN learners_learner l ON l.id = p.learner_id
-     WHERE p.id = ANY(${places}::uuid[])
-        OR p.registrant_id IN (
-             SELECT other.id FROM learners_study_place mine JOIN registrants_registrant r ON r.id = mine.registrant_id
-               JOIN registrants_registrant other ON other.run_id = r.run_id AND other.id <> r.id
-              WHERE mine.id = ANY(${places}::uuid[]))
-       AND EXISTS (SELECT FROM document_row x JOIN document d ON d.id = x.document_id
-                    WHERE x.study_place_id = p.id AND d.kind = 'ADMISSION' AND d.state <> 'CANCELLED' AND d.id <> ${documentId}::uuid)
+      FROM asked CROSS JOIN LATERAL (SELECT * FROM learners_study_place WHERE id = asked.id OFFSET 0) p
+     CROSS JOIN LATERAL (SELECT * FROM learners_learner WHERE id = p.learner_id OFFSET 0) l
      ORDER BY l.last_name, l.first_name, p.id`
   const told = new Set<Admitted>()
   return likenesses(

@@ -1,11 +1,15 @@
-import type { Sheet } from '@/lib/documents/queries/sheet'
+import type { AmendSheet } from '@/lib/documents/queries/sheet'
 import type { Say } from '@/lib/messages/say'
 
 /**
  * The persons of the amended document, as offered for choosing, also those whom an amendment has changed; `without`
  * names those already on the amendment.
  */
-export const baseRows = (say: Say, { rows }: Sheet, without: ReadonlySet<string | undefined> = new Set()) =>
+export const baseRows = (
+  say: Say,
+  { rows }: AmendSheet,
+  without: ReadonlySet<string | undefined> = new Set(),
+) =>
   rows
     .filter(({ open }) => open === null || !without.has(open))
     .map(({ key, open, card, struckBy }) => {

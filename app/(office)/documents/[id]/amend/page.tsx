@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { requirePerson } from '@/lib/access/session'
-import { documentSheet } from '@/lib/documents/queries/sheet'
+import { amendSheet } from '@/lib/documents/queries/sheet'
 import { sayIn } from '@/lib/messages/say'
 import { now } from '@/lib/shared/clock'
 import { db } from '@/lib/shared/db'
@@ -21,8 +21,8 @@ export default async function AmendPage({ params, searchParams }: Props) {
   const person = await requirePerson('page /documents/[id]/amend')
   const { id } = await params
   const page = Math.max(1, Math.trunc(Number((await searchParams).page)) || 1)
-  const sheet = await documentSheet(db(), person, id, now(), { page })
-  if (!sheet?.document?.number || sheet.amendable.length === 0) notFound()
+  const sheet = await amendSheet(db(), person, id, now(), page)
+  if (!sheet?.document.number || sheet.amendable.length === 0) notFound()
   const say = sayIn(person.locale)
   return (
     <>
@@ -40,8 +40,8 @@ export default async function AmendPage({ params, searchParams }: Props) {
         }))}
         texts={amendTexts(
           say,
-          sheet.counts.pages > 1
-            ? say('documents.amend.manyRows', { count: sheet.counts.rows })
+          sheet.pages > 1
+            ? say('documents.amend.manyRows', { count: sheet.count })
             : say('documents.amend.noneIsAll'),
           say('documents.list.add'),
         )}

@@ -3,7 +3,8 @@ import { notFound, redirect } from 'next/navigation'
 import { Notice } from '@/components/ui/notice'
 import { Section } from '@/components/ui/section'
 import { requirePerson } from '@/lib/access/session'
-import { documentSheet } from '@/lib/documents/queries/sheet'
+import { choicesOf } from '@/lib/documents/drafting/queries/choices'
+import { openedDocument } from '@/lib/documents/queries/opened'
 import { sayIn } from '@/lib/messages/say'
 import { now } from '@/lib/shared/clock'
 import { db } from '@/lib/shared/db'
@@ -19,20 +20,22 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function BasisPage({ params }: { params: Promise<{ id: string }> }) {
   const person = await requirePerson('page /documents/[id]/basis')
   const { id } = await params
-  const sheet = await documentSheet(db(), person, id, now())
+  const sheet = await openedDocument(db(), person, id, now())
   if (!sheet) notFound()
   if (!sheet.editable) redirect(`/documents/${id}`)
   const say = sayIn(person.locale)
-  const unit = sheet.options!.units.find((each) => each.id === sheet.head.unitId)
+  const { head } = sheet
+  const { units, bases } = await choicesOf(db(), person, sheet)
+  const unit = units.find((each) => each.id === head.unitId)
   return (
     <>
       <SubHead sheet={sheet} say={say} title={say('documents.choices.basisTitle')} />
       <Section title={say('documents.choices.basisChoose')}>
         <ul className="max-w-[760px] border-t border-line">
-          {sheet.options!.bases.map(({ id: basis, label }) => (
+          {bases.map(({ id: basis, label }) => (
             <li key={basis} className="flex items-center justify-between gap-4 border-b border-line py-2">
               <span className="whitespace-pre-line">{label}</span>
-              {label === sheet.head.basis ? (
+              {label === head.basis ? (
                 <b className="text-ink-2">{say('documents.choices.chosen')}</b>
               ) : (
                 <ChoiceButton

@@ -4,7 +4,7 @@ import { cache } from 'react'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { Textarea } from '@/components/ui/textarea'
 import { requirePerson } from '@/lib/access/session'
-import { documentSheet } from '@/lib/documents/queries/sheet'
+import { savedDocument } from '@/lib/documents/queries/opened'
 import { rehearseCancelling } from '@/lib/documents/registering/queries/rehearsal'
 import { stateWord } from '@/lib/documents/rules/lifecycle'
 import { sayIn } from '@/lib/messages/say'
@@ -18,7 +18,7 @@ type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ changes?
 
 const asked = cache(async (id: string) => {
   const person = await requirePerson('page /documents/[id]/cancel')
-  return { person, sheet: await documentSheet(db(), person, id, now()) }
+  return { person, sheet: await savedDocument(db(), person, id) }
 })
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -34,7 +34,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function CancelPage({ params, searchParams }: Props) {
   const { id } = await params
   const { person, sheet } = await asked(id)
-  const rehearsal = sheet?.document && (await rehearseCancelling(db(), person, id, now()))
+  const rehearsal = sheet && (await rehearseCancelling(db(), person, id, now()))
   if (!rehearsal) notFound()
   const say = sayIn(person.locale)
   const words = { type: stateWord(sheet) }
@@ -52,7 +52,7 @@ export default async function CancelPage({ params, searchParams }: Props) {
       {rehearsal.refusals.length > 0 ? null : (
         <ActForm
           act="cancelRegistered"
-          fields={{ id, revision: sheet.document!.revision }}
+          fields={{ id, revision: sheet.document.revision }}
           className="mt-8 flex max-w-[640px] flex-col items-start gap-4"
         >
           <Textarea

@@ -6,7 +6,8 @@ import { Select } from '@/components/ui/select'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { requirePerson } from '@/lib/access/session'
 import { signersOffered } from '@/lib/documents/drafting/queries/choices'
-import { documentSheet } from '@/lib/documents/queries/sheet'
+import { openedDocument } from '@/lib/documents/queries/opened'
+import { movesNow } from '@/lib/documents/queries/sheet'
 import { refusalText } from '@/lib/messages/refusal-text'
 import { sayIn } from '@/lib/messages/say'
 import { now } from '@/lib/shared/clock'
@@ -22,8 +23,9 @@ export async function generateMetadata(): Promise<Metadata> {
 /** `Loo korraldus`: what the vice-rector's directive takes over from the registered proposal, and who will sign it. */
 export default async function DirectivePage({ params }: { params: Promise<{ id: string }> }) {
   const person = await requirePerson('page /documents/[id]/directive')
-  const sheet = await documentSheet(db(), person, (await params).id, now())
-  const move = sheet?.moves.find(({ act }) => act === 'createDirective')
+  const sheet = await openedDocument(db(), person, (await params).id, now())
+  const moves = sheet ? await movesNow(db(), person, sheet) : []
+  const move = moves.find(({ act }) => act === 'createDirective')
   if (!sheet?.document || !move) notFound()
   const say = sayIn(person.locale)
   const offered = await signersOffered(db(), 'VICE_RECTOR_DIRECTIVE', sheet.document.unitId, now())
@@ -38,7 +40,7 @@ export default async function DirectivePage({ params }: { params: Promise<{ id: 
           { term: say('documents.field.unitId'), value: sheet.document.unit.name },
           {
             term: say('documents.directive.will'),
-            value: say('documents.directive.persons', { count: sheet.counts.rows }),
+            value: say('documents.directive.persons', { count: sheet.form.rows.length }),
           },
         ]}
       />

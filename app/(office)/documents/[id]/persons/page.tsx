@@ -5,7 +5,8 @@ import { Tabs } from '@/components/ui/tabs'
 import type { Person } from '@/lib/access/rights'
 import { requirePerson } from '@/lib/access/session'
 import { runOfDocument } from '@/lib/documents/drafting/queries/drafts'
-import { documentSheet, type Sheet } from '@/lib/documents/queries/sheet'
+import { openedDocument, type Opened } from '@/lib/documents/queries/opened'
+import { amendSheet } from '@/lib/documents/queries/sheet'
 import { personsFile } from '@/lib/import/queries'
 import { sayIn, type Say } from '@/lib/messages/say'
 import { filterChoices, learnersAPage, registerSearch } from '@/lib/register/queries/list'
@@ -35,7 +36,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AddPersonsPage({ params, searchParams }: Props) {
   const person = await requirePerson('page /documents/[id]/persons')
   const { id } = await params
-  const sheet = await documentSheet(db(), person, id, now())
+  const sheet = await openedDocument(db(), person, id, now())
   if (!sheet) notFound()
   if (!sheet.editable) redirect(`/documents/${id}`)
   if (sheet.kindRow.ofRegistrants) await toRun(id, sheet.kind)
@@ -103,8 +104,8 @@ async function toRun(id: string, kind: string) {
 }
 
 /** An amendment can contain only persons of its base. */
-async function ofBase(say: Say, person: Person, sheet: Sheet, page: number) {
-  const base = await documentSheet(db(), person, (sheet.amendment ?? sheet.base)!.id, now(), { page })
+async function ofBase(say: Say, person: Person, sheet: Opened, page: number) {
+  const base = await amendSheet(db(), person, (sheet.amendment ?? sheet.base)!.id, now(), page)
   if (!base) notFound()
   return (
     <>
@@ -113,7 +114,7 @@ async function ofBase(say: Say, person: Person, sheet: Sheet, page: number) {
       <AmendForm
         act="addBase"
         fields={{ id: sheet.id }}
-        rows={baseRows(say, base, new Set(sheet.rows.map(({ typed }) => typed.baseRowId)))}
+        rows={baseRows(say, base, new Set(sheet.form.rows.map(({ baseRowId }) => baseRowId)))}
         kinds={[]}
         texts={amendTexts(say, '', say('documents.add.submit'))}
       />

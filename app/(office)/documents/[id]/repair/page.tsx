@@ -7,7 +7,7 @@ import { Textarea } from '@/components/ui/textarea'
 import { WarningLine } from '@/components/ui/warning-line'
 import { requirePerson } from '@/lib/access/session'
 import { repairSheet } from '@/lib/documents/drafting/queries/repairs'
-import { documentSheet } from '@/lib/documents/queries/sheet'
+import { openedDocument } from '@/lib/documents/queries/opened'
 import { shown } from '@/lib/messages/refusal-text'
 import { sayIn } from '@/lib/messages/say'
 import { now } from '@/lib/shared/clock'
@@ -32,10 +32,10 @@ export default async function RepairPage({ params, searchParams }: Props) {
   const person = await requirePerson('page /documents/[id]/repair')
   const { id } = await params
   const { row = '', warning: key = '' } = await searchParams
-  const sheet = await documentSheet(db(), person, id, now(), { row })
+  const sheet = await openedDocument(db(), person, id, now())
   if (!sheet?.editable) notFound()
   const say = sayIn(person.locale)
-  const found = await repairSheet(db(), sheet, row, key)
+  const found = await repairSheet(db(), person, sheet, row, key)
   if (!found) {
     return (
       <>

@@ -6,7 +6,8 @@ import { Notice } from '@/components/ui/notice'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { requirePerson } from '@/lib/access/session'
 import { unitsToTell } from '@/lib/documents/drafting/queries/choices'
-import { checkedVersion, documentSheet, withoutEmail } from '@/lib/documents/queries/sheet'
+import { openedDocument } from '@/lib/documents/queries/opened'
+import { checkedVersion, movesNow, withoutEmail } from '@/lib/documents/queries/sheet'
 import { rehearseRegistering } from '@/lib/documents/registering/queries/rehearsal'
 import { stateWord } from '@/lib/documents/rules/lifecycle'
 import { adviceBeforeSending } from '@/lib/documents/sending/queries/advice'
@@ -36,12 +37,13 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SendPage({ params, searchParams }: Props) {
   const person = await requirePerson('page /documents/[id]/send')
   const { id } = await params
-  const sheet = await documentSheet(db(), person, id, now())
+  const sheet = await openedDocument(db(), person, id, now())
   if (!sheet?.document) notFound()
   const { document } = sheet
   const version = await checkedVersion(db(), id)
   if (document.state !== 'CHECKED' || !version) redirect(`/documents/${id}`)
-  const sending = sheet.moves.find(({ act }) => act === 'send')
+  const moves = await movesNow(db(), person, sheet)
+  const sending = moves.find(({ act }) => act === 'send')
   if (!sending) notFound()
   const say = sayIn(person.locale)
   const { recallMinutes } = await readSettings(db())

@@ -3,8 +3,8 @@ import { notFound, redirect } from 'next/navigation'
 import { Notice } from '@/components/ui/notice'
 import { Section } from '@/components/ui/section'
 import { requirePerson } from '@/lib/access/session'
-import { signersOfUnit } from '@/lib/documents/drafting/queries/choices'
-import { documentSheet } from '@/lib/documents/queries/sheet'
+import { choicesOf, signersOfUnit } from '@/lib/documents/drafting/queries/choices'
+import { openedDocument } from '@/lib/documents/queries/opened'
 import { sayIn } from '@/lib/messages/say'
 import { now } from '@/lib/shared/clock'
 import { db } from '@/lib/shared/db'
@@ -20,11 +20,12 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SignersPage({ params }: { params: Promise<{ id: string }> }) {
   const person = await requirePerson('page /documents/[id]/signers')
   const { id } = await params
-  const sheet = await documentSheet(db(), person, id, now())
+  const sheet = await openedDocument(db(), person, id, now())
   if (!sheet) notFound()
   if (!sheet.editable) redirect(`/documents/${id}`)
   const say = sayIn(person.locale)
-  const unit = sheet.options!.units.find((each) => each.id === sheet.head.unitId)
+  const { units, drafters } = await choicesOf(db(), person, sheet)
+  const unit = units.find((each) => each.id === sheet.head.unitId)
   return (
     <>
       <SubHead sheet={sheet} say={say} title={say('documents.choices.signersTitle')} />
@@ -41,7 +42,7 @@ export default async function SignersPage({ params }: { params: Promise<{ id: st
       <Section title={say('documents.choices.drafters')}>
         <p className="mb-2 max-w-[64ch] text-ink-2">{say('documents.choices.draftersNote')}</p>
         <ul className="max-w-[760px]">
-          {sheet.options!.drafters.map((drafter) => (
+          {drafters.map((drafter) => (
             <li key={drafter.id} className="border-b border-line py-2">
               {drafter.label}
             </li>

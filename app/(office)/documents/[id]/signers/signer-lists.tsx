@@ -1,6 +1,6 @@
 import { Section } from '@/components/ui/section'
 import type { signersOfUnit } from '@/lib/documents/drafting/queries/choices'
-import type { Sheet } from '@/lib/documents/queries/sheet'
+import type { Opened } from '@/lib/documents/queries/opened'
 import type { Say } from '@/lib/messages/say'
 import { ChoiceButton, NewSigner } from '../choice-form'
 
@@ -12,7 +12,7 @@ export function SignerLists({
   signing,
 }: {
   say: Say
-  sheet: Sheet
+  sheet: Pick<Opened, 'id' | 'type'>
   unitName: string
   signing: Awaited<ReturnType<typeof signersOfUnit>>
 }) {

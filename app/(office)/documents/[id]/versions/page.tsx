@@ -4,7 +4,8 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Table, Th } from '@/components/ui/table'
 import { requirePerson } from '@/lib/access/session'
 import { documentRules } from '@/lib/documents/queries/rules'
-import { documentSheet, documentTrail } from '@/lib/documents/queries/sheet'
+import { savedDocument } from '@/lib/documents/queries/opened'
+import { documentTrail } from '@/lib/documents/queries/trail'
 import { comparedVersions } from '@/lib/documents/versions/queries'
 import { sayIn, type Say } from '@/lib/messages/say'
 import { now } from '@/lib/shared/clock'
@@ -33,12 +34,12 @@ export default async function VersionsPage({ params, searchParams }: Props) {
   const person = await requirePerson('page /documents/[id]/versions')
   const { id } = await params
   const { from, to, page } = await searchParams
-  const sheet = await documentSheet(db(), person, id, now())
-  if (!sheet?.document) notFound()
+  const sheet = await savedDocument(db(), person, id)
+  if (!sheet) notFound()
   const say = sayIn(person.locale)
   const trail = await documentTrail(db(), id, now())
   const rules = await documentRules(db(), id)
-  const compared = await comparedVersions(db(), person, id, { from, to, page: Number(page) || 1 }, now())
+  const compared = await comparedVersions(db(), sheet.document, { from, to, page: Number(page) || 1 }, now())
   return (
     <>
       <SubHead sheet={sheet} say={say} title={say('documents.versions.title')} />
