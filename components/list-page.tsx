@@ -1,13 +1,11 @@
 import type { ReactNode } from 'react'
 import type { Say } from '@/lib/messages/say'
 import { mostCounted } from '@/lib/shared/paging'
-import { AskedFields } from './asked-fields'
 import { chipsOf, fieldsSent, type AskedField } from './list-asked'
-import { Chips, type Chip } from './ui/chips'
+import type { Chip } from './ui/chips'
 import { EmptyState } from './ui/empty-state'
-import { FilterBar } from './ui/filter-bar'
 import { LinkButton } from './ui/link-button'
-import { ListEnd } from './list-end'
+import { ListHead } from './list-head'
 import { ListPages, type Rows } from './list-pages'
 
 /** The list's address with changed parameters; `{page}` stays as it is. */
@@ -85,40 +83,36 @@ export function ListPage({
       : []
   const countAll =
     count === mostCounted + 1 ? [{ href: address({ count: 'all' }), text: say('lists.countAll') }] : []
-  const end = <ListEnd counted={counted} links={[...countAll, ...files]} />
   const nothing = cleared || !none.yet ? none.found : none.yet
   const hasBar = fields !== undefined || asked.some(({ as }) => as !== 'elsewhere')
-  const place = views ? 'views' : chips.length > 0 || !hasBar ? 'chips' : 'bar'
+  const endIn = views ? 'views' : chips.length > 0 || !hasBar ? 'chosen' : 'bar'
+  const clearing = cleared && { clear: cleared }
   return (
     <>
       {head}
       {above}
-      <p className="print-only">
-        {[say('lists.printed', { at: printed.at, counted, asked: wordsOf(say, chips) }), printed.also]
+      <ListHead
+        printed={[say('lists.printed', { at: printed.at, counted, asked: wordsOf(say, chips) }), printed.also]
           .filter(Boolean)
           .join(' ')}
-      </p>
-      {hasBar ? (
-        <FilterBar
-          label={say('lists.filters')}
-          action={pathOf(clear)}
-          submit={say('lists.show')}
-          clear={chips.length > 0 ? undefined : cleared}
-          end={place === 'bar' ? end : undefined}
-        >
-          {kept(query, asked)}
-          {fields ?? <AskedFields fields={fieldsSent(say, asked)} />}
-        </FilterBar>
-      ) : null}
-      {chips.length > 0 || place === 'chips' ? (
-        <Chips
-          label={say('lists.chosen')}
-          chips={chips}
-          clear={cleared}
-          end={place === 'chips' ? end : undefined}
-        />
-      ) : null}
-      {views ? <Chips label={views.label} chips={views.chips} end={end} /> : null}
+        {...(hasBar && {
+          bar: {
+            label: say('lists.filters'),
+            action: pathOf(clear),
+            submit: say('lists.show'),
+            ...(chips.length === 0 && clearing),
+            sent: kept(query, asked),
+            fields: fields === undefined ? fieldsSent(say, asked) : { drawn: fields },
+          },
+        })}
+        {...((chips.length > 0 || endIn === 'chosen') && {
+          chosen: { label: say('lists.chosen'), chips, ...clearing },
+        })}
+        {...(views && { views })}
+        counted={counted}
+        links={[...countAll, ...files]}
+        endIn={endIn}
+      />
       {over}
       {shown > 0 ? (
         <>
@@ -166,9 +160,7 @@ const pathOf = (address: string) => address.split('?')[0]!
 
 /** Filters set elsewhere than in the fields, which the form sends along. */
 const kept = (query: URLSearchParams, asked: readonly AskedField[]) =>
-  [...query]
-    .filter(([name]) => !asked.some((field) => field.name === name && field.as !== 'elsewhere'))
-    .map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)
+  [...query].filter(([name]) => !asked.some((field) => field.name === name && field.as !== 'elsewhere'))
 
 function withQuery(file: string, query: URLSearchParams): string {
   const all = new URLSearchParams(file.slice(pathOf(file).length))

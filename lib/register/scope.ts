@@ -50,20 +50,23 @@ export const seenPlace = (scope: LearnerScope): Prisma.Sql =>
 
 const ofRegistrants = Prisma.sql`sp.registrant_id IS NOT NULL`
 
-/** `learner l` has such a `study_place sp` in the units, or one on a document of these units that the person sees. */
+/**
+ * `learner l` has such a `study_place sp` in the units, or one on a document of these units that the person sees; asked for
+ * each learner alone (OFFSET 0), because it is asked of few.
+ */
 function placed(person: Person, units: readonly string[], such: Prisma.Sql): Prisma.Sql {
   if (units.length === 0) return Prisma.sql`false`
   return Prisma.sql`(EXISTS (SELECT FROM learners_study_place sp WHERE sp.learner_id = l.id AND ${within(Prisma.sql`sp.unit_id`, units)}
-                              AND ${such} AND ${stands})
+                              AND ${such} AND ${stands} OFFSET 0)
                   OR EXISTS (SELECT FROM documents_document_row r JOIN documents_document d ON d.id = r.document_id
                                JOIN learners_study_place sp ON sp.id = r.study_place_id
-                              WHERE r.learner_id = l.id AND ${within(Prisma.sql`d.unit_id`, units)} AND ${documentScope(person)} AND ${such}))`
+                              WHERE r.learner_id = l.id AND ${within(Prisma.sql`d.unit_id`, units)} AND ${documentScope(person)} AND ${such} OFFSET 0))`
 }
 
-/** All study places of `learner l` are merely reserved. */
+/** All study places of `learner l` are merely reserved; asked for each learner with a registrant alone. */
 const reservedAlone = Prisma.sql`
   (EXISTS (SELECT FROM learners_study_place r WHERE r.learner_id = l.id AND r.registrant_id IS NOT NULL)
-   AND NOT EXISTS (SELECT FROM learners_study_place sp WHERE sp.learner_id = l.id AND ${stands}))`
+   AND NOT EXISTS (SELECT FROM learners_study_place sp WHERE sp.learner_id = l.id AND ${stands} OFFSET 0))`
 
 /**
  * The scope in parts, each of which an index holds in the order of names, as `(id, last_name, first_name)`; a learner may

@@ -14,6 +14,8 @@ import { inScope, learnerScope, partsOf, seenPlace, type LearnerScope } from '..
 import { fits, termsOn } from '../search'
 
 export const learnersAPage = 50
+/** The most learners of a name that are each looked at. */
+const mostLookedAt = 2_000
 /** The most study places that can be added to a document at once (spec 2 "The document form"). */
 const mostAdded = 5_000
 
@@ -47,16 +49,24 @@ export async function searchLearners(
   filter: LearnerFilter,
   now: Date,
 ): Promise<{ learners: ListedLearner[]; total: number; more: boolean; grantsOnly: boolean }> {
-  const search = searchOf(person, filter, now)
+  const search = searchOf(person, filter, now, await fewNamed(db, filter))
   const [{ total }] = await db.$queryRaw<[{ total: number }]>`
     SELECT count(*)::int AS total FROM (${search.chosen(inOrder(orderOf(filter)), Prisma.sql`true`, countLimit(filter))}) l`
   const { learners, more } = await pageOfLearners(db, search, filter, learnersAPage)
   return { learners, total, more, grantsOnly: search.scope.grantsOnly }
 }
 
-/** The first so many learners of the same list, and whether there are more. One statement. */
-export const firstLearners = (db: Db, person: Person, filter: LearnerFilter, now: Date, most: number) =>
-  pageOfLearners(db, searchOf(person, filter, now), filter, most)
+/** The first so many learners of the same list, and whether there are more. At most two statements. */
+export const firstLearners = async (db: Db, person: Person, filter: LearnerFilter, now: Date, most: number) =>
+  pageOfLearners(db, searchOf(person, filter, now, await fewNamed(db, filter)), filter, most)
+
+/** Whether so few have the name that each is looked at, whatever else is asked; no statement without a name. */
+async function fewNamed(db: Db, { q }: LearnerFilter): Promise<boolean> {
+  if (!q) return false
+  const [{ count }] = await db.$queryRaw<[{ count: number }]>`
+    SELECT count(*)::int AS count FROM (SELECT FROM learners_learner l WHERE ${matches(q)} LIMIT ${mostLookedAt + 1}) l`
+  return count <= mostLookedAt
+}
 
 async function pageOfLearners(db: Db, { scope, on, chosen }: Search, filter: LearnerFilter, perPage: number) {
   const page = pageParts(
@@ -98,16 +108,21 @@ type Search = ReturnType<typeof searchOf>
 /**
  * What is searched. `chosen`: the learners who match, as (id, last_name, first_name), in an order, within a condition on
  * `learner l`, at most so many. Whoever sees some units, or asks for a unit or level, reads their study places in the order
- * of names; others the register in that order.
+ * of names; others the register in that order. `byName`: those of the name are few and begun with.
  */
-function searchOf(person: Person, filter: LearnerFilter, now: Date) {
+function searchOf(person: Person, filter: LearnerFilter, now: Date, byName = false) {
   const scope = learnerScope(person)
   const on = filter.on ?? dayInTallinn(now)
-  const seen = partsOf(scope)
+  // Whoever asks for a unit of the person's own is seen by that alone.
+  const own = scope.units !== 'ALL' && filter.unit !== undefined && scope.units.includes(filter.unit)
+  const seen = own ? null : partsOf(scope)
   const parts = seen ?? askedParts(filter, scope, on)
   const fitting = seen || !parts ? ofPlaces(filter, scope, on) : Prisma.sql`true`
   const chosen = (order: Prisma.Sql, within: Prisma.Sql, limit: number | null) => {
     const where = Prisma.sql`${fitting} AND ${within}`
+    if (byName)
+      return Prisma.sql`SELECT l.id, l.last_name, l.first_name FROM (SELECT * FROM learners_learner l WHERE ${matches(filter.q)} OFFSET 0) l
+                         WHERE ${inScope(scope)} AND ${ofPlaces(filter, scope, on)} AND ${within} ORDER BY ${order} LIMIT ${limit}`
     if (!parts)
       return Prisma.sql`SELECT l.id, l.last_name, l.first_name FROM learners_learner l
                          WHERE ${inScope(scope)} AND ${matches(filter.q)} AND ${where} ORDER BY ${order} LIMIT ${limit}`

@@ -51,16 +51,18 @@ export async function documentList(
 ): Promise<{ documents: ListedDocument[]; count: number; more: boolean }> {
   const filter = { page: 1, ...asked }
   const fits = fitting(person, filter)
+  const collected = collecting(person, filter)
   const [{ count }] = await db.$queryRaw<[{ count: number }]>`
-    SELECT count(*)::int AS count FROM (SELECT FROM document d WHERE ${fits} LIMIT ${countLimit(filter)}) d`
+    SELECT count(*)::int AS count FROM (SELECT FROM ${collected} LIMIT ${countLimit(filter)}) d`
   const row = Prisma.sql`document d WHERE d.id = ${rowAsked(filter)}::uuid`
   const page = pageParts(orders[filter.sort ?? 'changed'], filter, documentsAPage, row)
   // The database can't know whether few documents fit, which are fetched and put in order, or many, of which the next ones
   // are soon met on the way through the order.
-  const few = count <= mostCounted ? Prisma.sql`OFFSET 0` : Prisma.empty
+  const those =
+    count <= mostCounted ? Prisma.sql`${collected} OFFSET 0` : Prisma.sql`document d WHERE ${fits}`
   const found = await db.$queryRaw<ListedDocument[]>`
     SELECT ${listed}
-      FROM (SELECT * FROM (SELECT * FROM document d WHERE ${fits} ${few}) d WHERE ${page.within} ORDER BY ${page.order}
+      FROM (SELECT * FROM (SELECT d.* FROM ${those}) d WHERE ${page.within} ORDER BY ${page.order}
              LIMIT ${all ? null : page.limit} OFFSET ${all ? 0 : page.offset}) d
            ${joined} ORDER BY ${page.order}`
   const { rows, more } = all ? { rows: found, more: false } : pageOf(found, filter, documentsAPage)
@@ -95,7 +97,6 @@ const orders = {
 /** The filter as a condition on `document d`, among those that the person sees. */
 function fitting(person: Person, { q: typed = '', type, kind, group, unitId, mine }: ListFilter): Prisma.Sql {
   const q = typed.trim()
-  const part = `%${writtenCode(q).replace(/[\\%_]/g, '\\$&')}%`
   return Prisma.join(
     [
       documentScope(person),
@@ -104,17 +105,25 @@ function fitting(person: Person, { q: typed = '', type, kind, group, unitId, min
       ...(group ? [Prisma.sql`d.state = ANY(${statesOf(group)}::"DocumentState"[])`] : []),
       ...(unitId && isUuid(unitId) ? [Prisma.sql`d.unit_id = ${unitId}::uuid`] : []),
       ...(mine ? [Prisma.sql`(d.creator_id = ${person.id}::uuid OR d.drafter_id = ${person.id}::uuid)`] : []),
-      // By number, or with a person of that name.
-      ...(q
-        ? [
-            Prisma.sql`d.id IN (SELECT n.id FROM document n WHERE n.number ILIKE ${part} UNION ALL
-              SELECT r.document_id FROM (SELECT l.id FROM learners_learner l WHERE ${matches(q)} OFFSET 0) l
-               CROSS JOIN LATERAL (SELECT r.document_id FROM document_row r WHERE r.learner_id = l.id OFFSET 0) r)`,
-          ]
-        : []),
+      ...(q ? [Prisma.sql`d.id IN (${named(q)})`] : []),
     ],
     ' AND ',
   )
+}
+
+/** Documents by number, or with a person of that name; some more than once. */
+const named = (q: string) => Prisma.sql`
+  SELECT n.id FROM document n WHERE n.number ILIKE ${`%${writtenCode(q).replace(/[\\%_]/g, '\\$&')}%`} UNION ALL
+  SELECT r.document_id FROM (SELECT l.id FROM learners_learner l WHERE ${matches(q)} OFFSET 0) l
+   CROSS JOIN LATERAL (SELECT r.document_id FROM document_row r WHERE r.learner_id = l.id OFFSET 0) r`
+
+/** The documents that fit, as `d`: those found by number or name one after another. */
+function collecting(person: Person, filter: ListFilter): Prisma.Sql {
+  const q = filter.q?.trim() ?? ''
+  const fits = fitting(person, { ...filter, q: '' })
+  if (!q) return Prisma.sql`document d WHERE ${fits}`
+  return Prisma.sql`(SELECT DISTINCT id FROM (${named(q)}) n) found
+    CROSS JOIN LATERAL (SELECT * FROM document d WHERE d.id = found.id OFFSET 0) d WHERE ${fits}`
 }
 
 /** How many rows these documents have. Prisma's own count would scan the rows of all documents. */
