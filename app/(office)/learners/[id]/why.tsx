@@ -1,30 +1,16 @@
-import { Link } from '@/components/ui/link'
 import { isMessageKey, type MessageKey, type Say } from '@/lib/messages/say'
 import type { ShownSource, WhyLine } from '@/lib/register/queries/why'
 import { showDay, showPeriod } from '@/lib/shared/dates'
+import { WhyLines, type DocumentText, type LineInWords, type TakenBack } from './why-lines'
 
 /** `Miks nii?`: opens from a word the documents that caused it, and what was taken back. Works without script. */
-export function Why({ say, what, lines }: { say: Say; what: string; lines: readonly WhyLine[] }) {
-  return (
-    <details className="max-w-[60ch]">
-      <summary className="min-h-6 text-small text-act">
-        {say('learners.why.title')} <span className="sr-only">{what}</span>
-      </summary>
-      <ul className="mt-1 mb-1 border-l-2 border-line-2 pl-3">
-        {lines.map((line, at) => (
-          <li key={at} className="mt-1">
-            {line.undone ? <s className="text-ink-3">{told(say, line)}</s> : told(say, line)}
-            {line.of === 'START' ? null : (
-              <div className="text-small text-ink-3">
-                <DocumentText say={say} source={line.source} />
-              </div>
-            )}
-            {line.undone ? <TakenBack say={say} undone={line.undone} /> : null}
-          </li>
-        ))}
-      </ul>
-    </details>
-  )
+export const Why = ({ say, what, lines }: { say: Say; what: string; lines: readonly WhyLine[] }) => (
+  <WhyLines title={say('learners.why.title')} what={what} lines={lines.map((line) => inWords(say, line))} />
+)
+
+function inWords(say: Say, line: WhyLine): LineInWords {
+  const source = line.of === 'START' ? null : documentText(say, line.source)
+  return line.undone ? [told(say, line), source, takenBack(say, line.undone)] : [told(say, line), source]
 }
 
 function told(say: Say, line: WhyLine): string {
@@ -55,36 +41,19 @@ function told(say: Say, line: WhyLine): string {
 }
 
 /** Says when it was taken back and by which directive; without a directive, its own document was cancelled. */
-function TakenBack({ say, undone }: { say: Say; undone: NonNullable<WhyLine['undone']> }) {
-  return (
-    <div className="text-small text-ink-3">
-      {say(undone.by ? 'learners.why.undoneBy' : 'learners.why.undone', { on: showDay(undone.on) })}{' '}
-      {undone.by ? <DocumentText say={say} source={undone.by} /> : null}
-    </div>
-  )
-}
+const takenBack = (say: Say, { on, by }: NonNullable<WhyLine['undone']>): TakenBack =>
+  by
+    ? [say('learners.why.undoneBy', { on: showDay(on) }), documentText(say, by)]
+    : [say('learners.why.undone', { on: showDay(on) })]
 
 /** The document with its day and kind; the number is a link if the reader may see the document. */
-function DocumentText({ say, source }: { say: Say; source: ShownSource }) {
+function documentText(say: Say, source: ShownSource): DocumentText {
   const { documentId, number, imported, on, kind, open } = source
   if (imported) return say('learners.page.imported', { number: imported.number, on: showDay(imported.on) })
   if (!documentId) return say('learners.why.unknown')
   const words = number ? say('learners.page.directive', { number }) : say('learners.page.directiveHidden')
-  return (
-    <>
-      <span className="whitespace-nowrap">
-        {open ? (
-          <Link href={`/documents/${documentId}`} className="underline">
-            {words}
-          </Link>
-        ) : (
-          words
-        )}
-      </span>
-      {on ? ` (${showDay(on)})` : null}
-      {kind ? `, ${kindText(say, kind)}` : null}
-    </>
-  )
+  const after = `${on ? ` (${showDay(on)})` : ''}${kind ? `, ${kindText(say, kind)}` : ''}`
+  return open ? [words, after, documentId] : [words, after]
 }
 
 const kindText = (say: Say, kind: string) => say(`documents.kind.${kind}` as MessageKey)

@@ -1,3 +1,5 @@
+'use client'
+
 import { PickAllBox, PickBox } from '@/components/ui/pick-box'
 import { Selection } from '@/components/ui/selection'
 import { Table, Th } from '@/components/ui/table'
@@ -12,7 +14,7 @@ type Row = {
   ticked: boolean
 }
 
-/** Registrants to tick for a directive. */
+/** Registrants to tick for a directive. Drawn in the browser too, so that the rows are sent as bare values. */
 export function RegistrantChoice({
   rows,
   texts,
