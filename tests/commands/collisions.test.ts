@@ -2,12 +2,13 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { partCollision } from '@/lib/desk/collisions/commands'
 import { collided } from '@/lib/desk/collisions/queries'
 import { PartInput } from '@/lib/desk/collisions/schema'
-import { deskTodos } from '@/lib/desk/queries/desk'
+import { deskCounts, deskTodos } from '@/lib/desk/queries/desk'
 import { dateFromDay } from '@/lib/shared/dates'
 import { castId } from '@/prisma/cast'
 import { learners } from '@/prisma/cast-learners'
 import { withOffice, type CastName } from '../support/office'
 import { expectRefused } from '../support/refused'
+import { countStatements } from '../support/statements'
 
 const office = withOffice()
 const writings = ['SE-LS-77', 'se-ls-77', 'SE\u2011LS\u201177']
@@ -23,8 +24,16 @@ const idOf = async (writing: string) =>
 const part = async (who: CastName, input: object) =>
   partCollision(await office().as(who), PartInput.parse(input))
 
+const counted = async () => {
+  const { db, person } = office()
+  const tiina = await person('tiina')
+  return countStatements(db, () => deskCounts(db, tiina))
+}
+
 beforeAll(async () => {
   const { db } = office()
+  // Without any, the desk doesn't ask which they are: to plan that costs more than a page's other statements.
+  expect(await counted()).toMatchObject({ count: 1, value: { codes: null } })
   await db.learner.createMany({
     data: writings.map((otherCode, twin) => ({ firstName: 'Lars', lastName: `S${twin}`, otherCode, twin })),
   })
@@ -53,6 +62,14 @@ beforeAll(async () => {
 })
 
 describe('a code that several records have', () => {
+  test('is asked for with one statement more, and counts among the desk’s lines', async () => {
+    const { count, value } = await counted()
+    expect(count).toBe(2)
+    expect(value.codes?.count).toBe(2)
+    const lines = await deskTodos(office().db, await office().person('tiina'))
+    expect(value.desk).toBe(lines.length)
+  })
+
   test('is listed, and counted on the desk, only for those whom it concerns', async () => {
     expect((await seen('tiina')).toSorted()).toEqual(
       [

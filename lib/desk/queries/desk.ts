@@ -103,7 +103,16 @@ export async function deskTodos(db: Db, person: Person): Promise<Todo[]> {
              SELECT ${described} FROM documents_document d WHERE d.id = t.document_id)) END AS detail
       FROM (SELECT * FROM (${todos(person)}) AS t ORDER BY ${inOrder} LIMIT ${mostTodos}) AS t ORDER BY ${inOrder}`
   const asNow = await parkedAsNow(db, rows)
-  return rows.map(({ detail, ...row }) => ({ ...row, ...detail, ...asNow.get(row.id) }) as Todo)
+  const lines = rows.map(({ detail, ...row }) => ({ ...row, ...detail, ...asNow.get(row.id) }) as Todo)
+  const { codes } = await deskCounts(db, person)
+  return codes ? withCodes(lines, codes) : lines
+}
+
+/** The lines with the one about codes at its place. */
+function withCodes(lines: Todo[], codes: SharedCodes): Todo[] {
+  const place = order.indexOf('CODES')
+  const before = lines.filter(({ what }) => order.indexOf(what) < place)
+  return [...before, { what: 'CODES', ...codes } as const, ...lines.slice(before.length)].slice(0, mostTodos)
 }
 
 /** What now prevents each piece of parked news, whatever parked it. One statement if there is any. */
@@ -122,31 +131,34 @@ async function parkedAsNow(db: Db, rows: readonly { what: TodoWhat; id: string; 
   )
 }
 
+type DeskCounts = { desk: number; deliveries: number; ehisLog: number; codes: SharedCodes | null }
+
 /**
  * How much waits on the desk and in the deliveries, for the navigation and the heading, each up to `mostCounted` and one;
- * what isn't shown isn't counted. One statement a request.
+ * what isn't shown isn't counted. One statement a request, and another while codes collide. `codes`: those that the person
+ * has to part, null if there are none.
  */
-export const deskCounts = cache(
-  async (db: Db, person: Person): Promise<{ desk: number; deliveries: number; ehisLog: number }> => {
-    const shown = (door: Door, count: Prisma.Sql) => (mayOpen(person, door) ? count : Prisma.sql`0`)
-    const counted = (rows: Prisma.Sql) =>
-      Prisma.sql`(SELECT count(*)::int FROM (SELECT FROM ${rows} LIMIT ${mostCounted + 1}) AS counted)`
-    const failed =
-      counted(Prisma.sql`deliveries_delivery x LEFT JOIN documents_document d ON d.id = x.document_id
+export const deskCounts = cache(async (db: Db, person: Person): Promise<DeskCounts> => {
+  const shown = (door: Door, count: Prisma.Sql) => (mayOpen(person, door) ? count : Prisma.sql`0`)
+  const counted = (rows: Prisma.Sql) =>
+    Prisma.sql`(SELECT count(*)::int FROM (SELECT FROM ${rows} LIMIT ${mostCounted + 1}) AS counted)`
+  const failed =
+    counted(Prisma.sql`deliveries_delivery x LEFT JOIN documents_document d ON d.id = x.document_id
       WHERE x.state = 'NEEDS_PERSON' AND ${deliveryScope(person)}`)
-    const news = holds(person, 'STUDY_OFFICE')
-      ? counted(Prisma.sql`documents_news WHERE state = 'PARKED'`)
-      : Prisma.sql`0`
-    const ofSchools = counted(
-      Prisma.sql`deliveries_delivery x WHERE ${open(person)} AND x.state <> 'HELD' AND ${late()}`,
-    )
-    const [counts] = await db.$queryRaw<{ desk: number; deliveries: number; ehisLog: number }[]>`
+  const news = holds(person, 'STUDY_OFFICE')
+    ? counted(Prisma.sql`documents_news WHERE state = 'PARKED'`)
+    : Prisma.sql`0`
+  const ofSchools = counted(
+    Prisma.sql`deliveries_delivery x WHERE ${open(person)} AND x.state <> 'HELD' AND ${late()}`,
+  )
+  const [{ collide, ...counts }] = await db.$queryRaw<[Omit<DeskCounts, 'codes'> & { collide: boolean }]>`
     SELECT ${counted(Prisma.sql`(${todos(person)}) AS t`)} AS desk,
            ${shown('page /deliveries', Prisma.sql`${failed} + ${news}`)} AS deliveries,
-           ${shown('page /schools/ehis-log', ofSchools)} AS "ehisLog"`
-    return counts!
-  },
-)
+           ${shown('page /schools/ehis-log', ofSchools)} AS "ehisLog",
+           ${mayOpen(person, 'page /settings/collisions') ? Prisma.sql`codes_collide()` : Prisma.sql`false`} AS collide`
+  const codes = collide ? await sharedCodes(db, person) : null
+  return { ...counts, desk: Math.min(counts.desk + (codes ? 1 : 0), mostCounted + 1), codes }
+})
 
 /**
  * Lines as (what, id, at, document_id, detail); the person's roles decide which ones to include. A document is described
@@ -158,7 +170,6 @@ function todos(person: Person): Prisma.Sql {
   if (holds(person, 'MUNICIPAL_OFFICIAL') || holds(person, 'SCHOOL_REP')) parts.push(schoolMessages(person))
   if (holds(person, 'CE_CLERK')) parts.push(lists(person))
   if (mayOpen(person, 'act schools.transfer')) parts.push(moving(person), arrivals(person))
-  if (mayOpen(person, 'page /settings/collisions')) parts.push(codes(person))
   if (holds(person, 'ADMIN')) parts.push(paused)
   if (holds(person, 'STUDY_OFFICE')) parts.push(held, proposed)
   return Prisma.join(parts, ' UNION ALL ')
@@ -271,14 +282,19 @@ const arrivals = ({ schools }: Person) => Prisma.sql`
      AND r.arrived_at IS NULL AND r.day <= ${dayInTallinn(now())}::date
    GROUP BY h.id, h.name`
 
+type SharedCodes = { id: string; at: Date; count: number }
+
 /**
  * Codes shared by several records since before codes had one written form: one line, dated by the last migration about
- * it.
+ * it. Asked only while any collide: to plan it costs more than all the rest of the desk.
  */
-const codes = (person: Person) => Prisma.sql`
-  SELECT 'CODES', gen_random_uuid(), coalesce((SELECT min(at) FROM access_audit_entry WHERE act = 'written.form'), now()), NULL,
-         jsonb_build_object('count', count(DISTINCT (place, form)))
-    FROM (${collisionsOf(person)}) AS t HAVING count(*) > 0`
+async function sharedCodes(db: Db, person: Person): Promise<SharedCodes | null> {
+  const [codes] = await db.$queryRaw<SharedCodes[]>`
+    SELECT gen_random_uuid() AS id, count(DISTINCT (place, form))::int AS count,
+           coalesce((SELECT min(at) FROM access_audit_entry WHERE act = 'written.form'), now()) AS at
+      FROM (${collisionsOf(person)}) AS t HAVING count(*) > 0`
+  return codes ?? null
+}
 
 const paused = Prisma.sql`
   SELECT 'PAUSED', p.by_id, p.paused_at, NULL, jsonb_build_object('neighbour', p.neighbour) FROM deliveries_pause p`
