@@ -57,12 +57,13 @@ const walked = (person: Person, filter: PupilFilter) =>
   filter.name
     ? messages(person, filter)
     : Prisma.sql`deliveries_delivery x WHERE x.house_id IN (SELECT h.id FROM schools_house h WHERE ${ownHouses(person)}) AND ${fitting(filter)}`
-/** The same, of one house after another, so that no more of them are read than are counted. */
-const counted = (person: Person, filter: PupilFilter) =>
+/** The same, of one house after another, so that no other house's are read and no more than are asked for. */
+const collected = (person: Person, filter: PupilFilter, join = Prisma.empty) =>
   filter.name
     ? messages(person, filter)
     : Prisma.sql`schools_house h CROSS JOIN LATERAL (
-        SELECT FROM deliveries_delivery x WHERE x.house_id = h.id AND ${fitting(filter)} OFFSET 0) x WHERE ${ownHouses(person)}`
+        SELECT * FROM deliveries_delivery x WHERE x.house_id = h.id AND ${fitting(filter)} OFFSET 0) x ${join} WHERE ${ownHouses(person)}`
+const withPupil = Prisma.sql`JOIN schools_pupil p ON p.id = x.pupil_id`
 
 /** The words of a refusal without personal codes, so that equal refusals of many messages are one cause. */
 const causeOf = Prisma.sql`regexp_replace(coalesce(x.problem, ''), '[0-9]{11}', '…', 'g')`
@@ -80,7 +81,7 @@ type Open = { waiting: number; held: number; refused: number; until: string }
  */
 export async function pupilLog(db: Db, person: Person, filter: PupilFilter) {
   const [{ count }] = await db.$queryRaw<[{ count: number }]>`
-    SELECT count(*)::int AS count FROM (SELECT FROM ${counted(person, filter)} LIMIT ${countLimit(filter)}) x`
+    SELECT count(*)::int AS count FROM (SELECT FROM ${collected(person, filter)} LIMIT ${countLimit(filter)}) x`
   const [open] = await db.$queryRaw<[Open]>`
     SELECT coalesce(max(x.seq), 0)::text AS until,
            count(*) FILTER (WHERE x.state = 'WAITING' AND x.claimed_at IS NULL)::int AS waiting,
@@ -93,7 +94,7 @@ export async function pupilLog(db: Db, person: Person, filter: PupilFilter) {
   // are soon met on the way through the log.
   const found = await (count <= mostCounted
     ? db.$queryRaw<PupilLine[]>`
-        SELECT x.id, x.kind, x.pupil, x.house, x."dueOn", x.state, x.problem, x.attempts, x."settledAt" FROM (SELECT ${line}, x.due_on, x.seq FROM ${messages(person, filter)} OFFSET 0) x
+        SELECT x.id, x.kind, x.pupil, x.house, x."dueOn", x.state, x.problem, x.attempts, x."settledAt" FROM (SELECT ${line}, x.due_on, x.seq FROM ${collected(person, filter, withPupil)} OFFSET 0) x
          WHERE ${page.within} ORDER BY ${page.order} LIMIT ${page.limit} OFFSET ${page.offset}`
     : db.$queryRaw<PupilLine[]>`
         SELECT ${line} FROM (
