@@ -41,3 +41,8 @@ export type PersonRow = {
   struck?: string
   struckHref?: string
 }
+
+/** What is shown of a row that can't be changed. */
+export type ShownRow = Omit<PersonRow, 'place' | 'notes' | 'grants' | 'changed' | 'lines'> & {
+  lines: Pick<PersonLine, 'stop' | 'text'>[]
+}

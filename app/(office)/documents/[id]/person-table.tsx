@@ -1,8 +1,10 @@
+'use client'
+
 import { Fragment } from 'react'
 import { Link } from '@/components/ui/link'
 import { Table, Th } from '@/components/ui/table'
 import { WarningLine } from '@/components/ui/warning-line'
-import type { Column, PersonRow } from './person-row'
+import type { Column, ShownRow } from './person-row'
 
 const cell = {
   date: 'd',
@@ -14,14 +16,17 @@ const cell = {
   long: undefined,
 } as const
 
-/** Persons in their form on paper, with their warnings; nothing can be changed. */
+/**
+ * Persons in their form on paper, with their warnings; nothing can be changed. Drawn in the browser too, because rows drawn
+ * by the server alone would stand in the page twice in full.
+ */
 export function PersonTable({
   rows,
   columns,
   texts,
   wanted,
 }: {
-  rows: readonly PersonRow[]
+  rows: readonly ShownRow[]
   columns: readonly Column[]
   texts: Record<'caption' | 'person', string>
   /** The key of the row that the link named. */

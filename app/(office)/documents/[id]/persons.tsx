@@ -11,7 +11,7 @@ import { choicesOf } from './choices'
 import type { Column } from './person-row'
 import { PersonRows } from './person-rows'
 import { PersonTable } from './person-table'
-import { personRowOf, type View } from './view'
+import { shownRowOf, type View } from './view'
 
 /** The width and look of a cell by sort of field, if it has no room for several lines. */
 const looks = {
@@ -138,7 +138,7 @@ function Rows({ view, flagged, picked }: { view: View; flagged: boolean; picked:
         />
       ) : (
         <PersonTable
-          rows={sheet.rows.map((row) => personRowOf(view, row))}
+          rows={sheet.rows.map((row) => shownRowOf(view, row))}
           columns={columns}
           texts={texts}
           wanted={view.row}

@@ -12,7 +12,7 @@ import type { Say } from '@/lib/messages/say'
 import { showDay } from '@/lib/shared/dates'
 import type { Refusal } from '@/lib/shared/refusal'
 import { grantsOf, shownField } from './choices'
-import type { PersonLine, PersonRow } from './person-row'
+import type { PersonLine, PersonRow, ShownRow } from './person-row'
 
 export type Trail = Awaited<ReturnType<typeof documentTrail>>
 
@@ -109,6 +109,19 @@ export function personRowOf(view: View, row: SheetRow): PersonRow {
       href: documentId ? `/documents/${documentId}` : undefined,
     })),
   }
+}
+
+/** The same for a row that can't be changed. */
+export function shownRowOf(view: View, row: SheetRow): ShownRow {
+  const {
+    place: _,
+    notes: _notes,
+    grants: _grants,
+    changed: _changed,
+    lines,
+    ...shown
+  } = personRowOf(view, row)
+  return { ...shown, lines: lines.map(({ stop, text }) => ({ ...(stop && { stop }), text })) }
 }
 
 /** For an amendment: the old values, by column, under the new ones; for one that cancels, all of them in one line. */
