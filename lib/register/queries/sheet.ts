@@ -1,4 +1,4 @@
-import { changesOf, type Changed } from '@/lib/access/changes'
+import { changesOfEach, type Changed } from '@/lib/access/changes'
 import { holds, type Person } from '@/lib/access/rights'
 import { dayFromDate, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
@@ -74,9 +74,16 @@ type Seen = {
 const latestFirst = (certificates: readonly SheetCertificate[]) =>
   certificates.toSorted((a, b) => ((a.source.on ?? '') < (b.source.on ?? '') ? 1 : -1))
 
-/** The corrections of a person's particulars, newest first, including those in merged records. */
+/**
+ * The corrections of a person's particulars, newest first, including those in merged records. One statement, and one for
+ * each row of records merged into one another.
+ */
 async function mendingsOf(db: Db, id: string): Promise<Changed[]> {
-  const own = await changesOf(db, learnerSubject(id))
-  const gone = await Promise.all(own.flatMap(({ about }) => about).map((record) => mendingsOf(db, record)))
-  return [...own, ...gone.flat()].toSorted((a, b) => Number(BigInt(b.id) - BigInt(a.id)))
+  const found: Changed[] = []
+  for (let records = [id]; records.length > 0;) {
+    const changes = [...(await changesOfEach(db, records.map(learnerSubject))).values()].flat()
+    found.push(...changes)
+    records = changes.flatMap(({ about }) => about)
+  }
+  return found.toSorted((a, b) => Number(BigInt(b.id) - BigInt(a.id)))
 }
