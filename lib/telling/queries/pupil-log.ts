@@ -58,12 +58,11 @@ const walked = (person: Person, filter: PupilFilter) =>
     ? messages(person, filter)
     : Prisma.sql`deliveries_delivery x WHERE x.house_id IN (SELECT h.id FROM schools_house h WHERE ${ownHouses(person)}) AND ${fitting(filter)}`
 /** The same, of one house after another, so that no other house's are read and no more than are asked for. */
-const collected = (person: Person, filter: PupilFilter, join = Prisma.empty) =>
+const collected = (person: Person, filter: PupilFilter) =>
   filter.name
     ? messages(person, filter)
     : Prisma.sql`schools_house h CROSS JOIN LATERAL (
-        SELECT * FROM deliveries_delivery x WHERE x.house_id = h.id AND ${fitting(filter)} OFFSET 0) x ${join} WHERE ${ownHouses(person)}`
-const withPupil = Prisma.sql`JOIN schools_pupil p ON p.id = x.pupil_id`
+        SELECT * FROM deliveries_delivery x WHERE x.house_id = h.id AND ${fitting(filter)} OFFSET 0) x WHERE ${ownHouses(person)}`
 
 /** The words of a refusal without personal codes, so that equal refusals of many messages are one cause. */
 const causeOf = Prisma.sql`regexp_replace(coalesce(x.problem, ''), '[0-9]{11}', '…', 'g')`
@@ -92,15 +91,14 @@ export async function pupilLog(db: Db, person: Person, filter: PupilFilter) {
   const page = pageParts(order, filter, messagesAPage, row)
   // The database can't know whether few messages fit, which are fetched and put in order, or many, of which the next ones
   // are soon met on the way through the log.
-  const found = await (count <= mostCounted
-    ? db.$queryRaw<PupilLine[]>`
-        SELECT x.id, x.kind, x.pupil, x.house, x."dueOn", x.state, x.problem, x.attempts, x."settledAt" FROM (SELECT ${line}, x.due_on, x.seq FROM ${collected(person, filter, withPupil)} OFFSET 0) x
-         WHERE ${page.within} ORDER BY ${page.order} LIMIT ${page.limit} OFFSET ${page.offset}`
-    : db.$queryRaw<PupilLine[]>`
-        SELECT ${line} FROM (
-          SELECT x.id FROM ${walked(person, filter)} AND ${page.within}
-           ORDER BY ${page.order} LIMIT ${page.limit} OFFSET ${page.offset}) shown
-          JOIN deliveries_delivery x ON x.id = shown.id JOIN schools_pupil p ON p.id = x.pupil_id JOIN schools_house h ON h.id = x.house_id ORDER BY ${page.order}`)
+  const those =
+    count <= mostCounted
+      ? Prisma.sql`(SELECT x.* FROM ${collected(person, filter)} OFFSET 0) x WHERE true`
+      : walked(person, filter)
+  const found = await db.$queryRaw<PupilLine[]>`
+    SELECT ${line} FROM (
+      SELECT x.id FROM ${those} AND ${page.within} ORDER BY ${page.order} LIMIT ${page.limit} OFFSET ${page.offset}) shown
+      JOIN deliveries_delivery x ON x.id = shown.id JOIN schools_pupil p ON p.id = x.pupil_id JOIN schools_house h ON h.id = x.house_id ORDER BY ${page.order}`
   const causes = await db.$queryRaw<{ key: string; problem: string; count: number }[]>`
     SELECT md5(${causeOf}) AS key, min(${causeOf}) AS problem, count(*)::int AS count
       FROM ${bare(person, { ...filter, state: 'NEEDS_PERSON', cause: undefined })}
