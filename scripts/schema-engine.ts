@@ -16,14 +16,15 @@ import { projectFolder } from './engine-place'
 export const migrationsFolder = path.join(projectFolder, 'prisma/migrations')
 const schemaFolder = path.join(projectFolder, 'prisma/schema')
 
-let loaded: Promise<void> | undefined
+/** One instance a process, also for a test that loads this file anew: what an older one made would be freed in the newer one's memory. */
+const held = globalThis as typeof globalThis & { olekSchemaEngine?: Promise<void> }
 
 /** Runs `work` with an engine bound to the database of `url`, and closes its connections afterwards. */
 export async function withSchemaEngine<T>(
   url: string,
   work: (engine: SchemaEngine) => Promise<T>,
 ): Promise<T> {
-  await (loaded ??= loadModule())
+  await (held.olekSchemaEngine ??= loadModule())
   const pool = new pg.Pool({ connectionString: url })
   try {
     const datamodels = (await readSchemas()).map((file): [string, string] => [file.path, file.content])

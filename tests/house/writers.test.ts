@@ -129,9 +129,9 @@ test('history is written only with a move or by an act that moves nothing, and i
 
 test('one file alone reads the clock, except for what is about real time', () => {
   const readers = where((text) => /\bnew Date\(\)|\bDate\.now\(\)/.test(text))
-  // How long an exchange took, whether a signature is fresh, and when a page was answered.
+  // How long an exchange took, whether a signature or a session is fresh, and when a page was answered.
   const real =
-    /^(lib\/outside\/|app\/api\/dhis\/events\/route\.ts$|lib\/access\/action\.ts$|lib\/shared\/clock\.ts$)/
+    /^(lib\/outside\/|app\/api\/dhis\/events\/route\.ts$|lib\/access\/(action|session)\.ts$|lib\/shared\/clock\.ts$)/
   expect(
     readers
       .filter((path) => path.startsWith('lib/') || path.startsWith('app/api/'))
