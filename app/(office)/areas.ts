@@ -1,7 +1,7 @@
 import type { Area } from '@/components/rail-link'
 import type { Door } from '@/lib/access/rights'
 import type { Say } from '@/lib/messages/say'
-import { mostCounted } from '@/lib/shared/paging'
+import { mostWaiting } from '@/lib/desk/queries/desk'
 
 /**
  * The areas of the navigation that the person may open, the daily ones first. `counts`: how many things wait in each.
@@ -20,7 +20,7 @@ export function areasOf(
             icon,
             ...(apart && { apart }),
             // A badge has no room for "more than".
-            ...(count ? { count: Math.min(count, mostCounted) } : {}),
+            ...(count ? { count: Math.min(count, mostWaiting) } : {}),
           },
         ]
       : []

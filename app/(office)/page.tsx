@@ -7,12 +7,11 @@ import { Section } from '@/components/ui/section'
 import { TodoList } from '@/components/ui/todo-list'
 import { mayOpen } from '@/lib/access/rights'
 import { requirePerson, voice } from '@/lib/access/session'
-import { deskCounts, deskTodos } from '@/lib/desk/queries/desk'
+import { deskCounts, deskTodos, mostWaiting } from '@/lib/desk/queries/desk'
 import { comingEvents, lastDecided, registeredGrants, waitingDocuments } from '@/lib/desk/queries/lists'
 import { sayIn } from '@/lib/messages/say'
 import { now } from '@/lib/shared/clock'
 import { db } from '@/lib/shared/db'
-import { mostCounted } from '@/lib/shared/paging'
 import { comingLines, decidedLines } from './desk-lines'
 import { RegisteredTable, WaitingTable } from './desk-tables'
 import { Todos } from './desk-todo'
@@ -27,7 +26,7 @@ export default async function DeskPage() {
   const say = sayIn(person.locale)
   const at = now()
   const { desk: count } = await deskCounts(db(), person)
-  const [over, shownCount] = [count > mostCounted, Math.min(count, mostCounted)]
+  const [over, shownCount] = [count > mostWaiting, Math.min(count, mostWaiting)]
   const todos = await deskTodos(db(), person)
   const waiting = await waitingDocuments(db(), person)
   const coming = comingLines(say, await comingEvents(db(), person, at))

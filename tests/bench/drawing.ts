@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
+import { showDay, type Day } from '@/lib/shared/dates'
 import { projectFolder } from '@/scripts/engine-place'
 
 const Figures = z.object({
@@ -36,8 +37,8 @@ export async function drawGrowth(
       drawn(
         points,
         busy,
-        `p95 of the ten busiest pages, ${connections} at once`,
-        `${at.slice(0, 10)}, ${machine.cores} cores, ${machine.model}`,
+        `Kümne enim avatava lehe p95, korraga ${connections}`,
+        `${showDay(at.slice(0, 10) as Day)}, ${machine.cores} tuuma, ${machine.model}`,
       ),
     )
     return picture
@@ -66,10 +67,10 @@ function drawn(points: readonly Point[], pages: readonly string[], title: string
   }
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="11" fill="#1f2937">
 <rect width="${width}" height="${height}" fill="#ffffff"/>
-<text x="${left}" y="22" font-size="15">${escaped(title)}</text><text x="${left}" y="40">${escaped(under)}; milliseconds</text>
+<text x="${left}" y="22" font-size="15">${escaped(title)}</text><text x="${left}" y="40">${escaped(under)}; millisekundites</text>
 ${steps.map((ms) => `<line x1="${left}" y1="${y(ms)}" x2="${plot.right}" y2="${y(ms)}" stroke="#e5e7eb"/><text x="${left - 8}" y="${y(ms) + 4}" text-anchor="end">${ms}</text>`).join('\n')}
-${[...new Set(learners)].map((count) => `<text x="${x(count)}" y="${plot.below + 18}" text-anchor="middle">${count.toLocaleString('en')}</text>`).join('\n')}
-<text x="${(left + plot.right) / 2}" y="${plot.below + 36}" text-anchor="middle">learners in the register</text>
+${[...new Set(learners)].map((count) => `<text x="${x(count)}" y="${plot.below + 18}" text-anchor="middle">${count.toLocaleString('et')}</text>`).join('\n')}
+<text x="${(left + plot.right) / 2}" y="${plot.below + 36}" text-anchor="middle">õppijaid registris</text>
 ${pages.map(line).join('\n')}
 </svg>
 `

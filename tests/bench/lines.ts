@@ -80,6 +80,8 @@ export async function bench({ sizes, only, seed, out }: Asked): Promise<boolean>
   const measured: Measured[] = []
   const skipped: string[] = []
   const growth: Bench['growth'] = []
+  // After each step: a later one may fail, and a long run is not to be lost with it.
+  const keep = () => keepFigures(out, { seed, sizes, measured, skipped, growth })
   try {
     Object.assign(process.env, olek.env, { LOG_LEVEL: 'silent' })
     // The worker would send the letters meanwhile and take from both sides unevenly; so would gathering statistics.
@@ -99,6 +101,7 @@ export async function bench({ sizes, only, seed, out }: Asked): Promise<boolean>
       learners = size
       if (chosen.some(({ name }) => name === 'S7') && sizes.length > 1)
         growth.push(...(await measurePages(olek, size, say)))
+      keep()
     }
     for (const { name, measure, statistics } of chosen) {
       if (statistics) await withOwner(olek, ...(statistics === 'fresh' ? ['ANALYZE'] : [noStatistics]))
@@ -108,8 +111,8 @@ export async function bench({ sizes, only, seed, out }: Asked): Promise<boolean>
         continue
       }
       measured.push(...found)
-      // At once: a later line may fail.
       for (const line of found) say(told(line))
+      keep()
     }
   } catch (error) {
     // Told before everything stops, which may throw something of its own.
@@ -118,8 +121,15 @@ export async function bench({ sizes, only, seed, out }: Asked): Promise<boolean>
   } finally {
     await olek.stop()
   }
+  keep()
   print(measured)
   for (const line of skipped) say(line)
+  say(`The figures stand in ${out}`)
+  return measured.every(({ good }) => good)
+}
+
+/** The figures with the machine and the moment, for `--draw` and for the pages that quote them. */
+function keepFigures(out: string, figures: object) {
   const { model } = cpus()[0]!
   const machine = {
     cores: cpus().length,
@@ -128,12 +138,7 @@ export async function bench({ sizes, only, seed, out }: Asked): Promise<boolean>
     node: process.version,
   }
   mkdirSync(path.dirname(out), { recursive: true })
-  writeFileSync(
-    out,
-    JSON.stringify({ at: new Date(), machine, seed, sizes, measured, skipped, growth }, null, 2),
-  )
-  say(`The figures stand in ${out}`)
-  return measured.every(({ good }) => good)
+  writeFileSync(out, JSON.stringify({ at: new Date(), machine, ...figures }, null, 2))
 }
 
 async function withOwner(olek: Olek, ...statements: string[]) {

@@ -69,10 +69,11 @@ const answer = (id: string) => `<?xml version="1.0" encoding="UTF-8"?>
 <s:Body><e:laeYldharidusResponse xmlns:e="http://producers.ehis.xtee.riik.ee/producer/ehis">
 <teade>Andmed on edukalt laetud</teade><kood>0</kood></e:laeYldharidusResponse></s:Body></s:Envelope>`
 
+/** Born after all pupils of a load. */
 const somePupils = (client: pg.Client) =>
   client.query(
     `INSERT INTO pupil (personal_code, first_name, last_name)
-     SELECT (60901010000 + n)::text, 'Proov', 'Laps' || n FROM generate_series(1, $1::int) AS n`,
+     SELECT (61501010000 + n)::text, 'Proov', 'Laps' || n FROM generate_series(1, $1::int) AS n`,
     [deliveries],
   )
 

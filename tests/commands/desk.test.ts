@@ -97,13 +97,13 @@ describe('the desk', () => {
     }
   })
 
-  test('counts no further than ten thousand', async () => {
+  test('counts no further than a thousand', async () => {
     const { id } = users.ants
     await office().db.$executeRaw`
       INSERT INTO working_copy (document_id, user_id, type, kind, content)
-      SELECT gen_random_uuid(), ${id}::uuid, 'PROPOSAL', 'EXMATRICULATION', '{}' FROM generate_series(1, 10050)`
+      SELECT gen_random_uuid(), ${id}::uuid, 'PROPOSAL', 'EXMATRICULATION', '{}' FROM generate_series(1, 1050)`
     const { desk } = await deskCounts(office().db, await office().person('ants'))
-    expect(desk).toBe(10_001)
+    expect(desk).toBe(1_001)
     await office().db.workingCopy.deleteMany({ where: { userId: id } })
   })
 

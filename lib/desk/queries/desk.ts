@@ -10,7 +10,6 @@ import { dayInTallinn } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import type { DeliveryState, DocumentState, DocumentType, Neighbour } from '@/lib/shared/generated/enums'
-import { mostCounted } from '@/lib/shared/paging'
 import type { Refusal } from '@/lib/shared/refusal'
 import { deliveryScope, houseScope } from '@/lib/telling/queries/visible'
 import { collisionsOf } from '../collisions/places'
@@ -95,6 +94,9 @@ export type Todo = { id: string; at: Date } & (
 /** The most lines of the desk; the heading counts all. */
 export const mostTodos = 60
 
+/** The desk's lines and a neighbour's messages are counted so far, because every page counts them. */
+export const mostWaiting = 1_000
+
 /** Everything that waits for the person, in two statements at most: the most pressing kind first, then the oldest. */
 export async function deskTodos(db: Db, person: Person): Promise<Todo[]> {
   const inOrder = Prisma.sql`array_position(${[...order]}::text[], what), at, id`
@@ -134,14 +136,14 @@ async function parkedAsNow(db: Db, rows: readonly { what: TodoWhat; id: string; 
 type DeskCounts = { desk: number; deliveries: number; ehisLog: number; codes: SharedCodes | null }
 
 /**
- * How much waits on the desk and in the deliveries, for the navigation and the heading, each up to `mostCounted` and one;
+ * How much waits on the desk and in the deliveries, for the navigation and the heading, each up to `mostWaiting` and one;
  * what isn't shown isn't counted. One statement a request, and another while codes collide. `codes`: those that the person
  * has to part, null if there are none.
  */
 export const deskCounts = cache(async (db: Db, person: Person): Promise<DeskCounts> => {
   const shown = (door: Door, count: Prisma.Sql) => (mayOpen(person, door) ? count : Prisma.sql`0`)
   const counted = (rows: Prisma.Sql) =>
-    Prisma.sql`(SELECT count(*)::int FROM (SELECT FROM ${rows} LIMIT ${mostCounted + 1}) AS counted)`
+    Prisma.sql`(SELECT count(*)::int FROM (SELECT FROM ${rows} LIMIT ${mostWaiting + 1}) AS counted)`
   const failed =
     counted(Prisma.sql`deliveries_delivery x LEFT JOIN documents_document d ON d.id = x.document_id
       WHERE x.state = 'NEEDS_PERSON' AND ${deliveryScope(person)}`)
@@ -157,7 +159,7 @@ export const deskCounts = cache(async (db: Db, person: Person): Promise<DeskCoun
            ${shown('page /schools/ehis-log', ofSchools)} AS "ehisLog",
            ${mayOpen(person, 'page /settings/collisions') ? Prisma.sql`codes_collide()` : Prisma.sql`false`} AS collide`
   const codes = collide ? await sharedCodes(db, person) : null
-  return { ...counts, desk: Math.min(counts.desk + (codes ? 1 : 0), mostCounted + 1), codes }
+  return { ...counts, desk: Math.min(counts.desk + (codes ? 1 : 0), mostWaiting + 1), codes }
 })
 
 /**
