@@ -19,6 +19,7 @@ export async function measurePages(
   const cookieOf = async (reader: keyof typeof users) =>
     (cookies[reader] ??= await signIn(olek.address, users[reader].id))
   const found: Growth[] = []
+  const looked: Record<string, number> = {}
   const measure = async (page: string, ask: () => Promise<number>, connections: number) => {
     const bytes = await ask()
     const took = await answerTimes(ask, connections, times)
@@ -26,7 +27,10 @@ export async function measurePages(
   }
   for (const { address, reader, path, busy } of pages(await subjectsOf(olek.ownerUrl))) {
     const cookie = await cookieOf(reader)
-    const name = `${path}${/\?.*/.exec(address)?.[0] ?? ''}${path.includes('[id]') ? ` ${kindOf(address)}` : ''} (${reader})`
+    const kind = `${path}${/\?.*/.exec(address)?.[0] ?? ''}${path.includes('[id]') ? ` ${kindOf(address)}` : ''} (${reader})`
+    // Documents in several states: the same page, and others' rows.
+    const place = (looked[kind] = (looked[kind] ?? 0) + 1)
+    const name = place > 1 ? `${kind} ${place}` : kind
     for (const connections of busy ? [4, 1, 16] : [4])
       await measure(name, () => fetchPage(olek.address + address, cookie), connections)
     say(`${learners.toLocaleString('en')} learners, ${name}: ${found.at(-1)!.p95.toFixed(0)} ms`)
