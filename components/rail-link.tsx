@@ -6,8 +6,8 @@ export interface Area {
   href: string
   label: string
   icon: MarkName
-  /** How many things wait there. */
-  count?: number
+  /** How many things wait there, as it is shown. */
+  count?: string
   /** Addresses inside it that are areas of their own. */
   apart?: readonly string[]
 }
@@ -17,7 +17,7 @@ export type AreaSent = readonly [
   href: string,
   label: string,
   icon: MarkName,
-  count?: number,
+  count?: string,
   apart?: readonly string[],
 ]
 

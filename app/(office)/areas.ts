@@ -19,8 +19,7 @@ export function areasOf(
             label: say(`office.area.${name}`),
             icon,
             ...(apart && { apart }),
-            // A badge has no room for "more than".
-            ...(count ? { count: Math.min(count, mostWaiting) } : {}),
+            ...(count ? { count: count > mostWaiting ? `${mostWaiting}+` : String(count) } : {}),
           },
         ]
       : []

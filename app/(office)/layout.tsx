@@ -47,7 +47,7 @@ export default async function OfficeLayout({ children }: { children: ReactNode }
 }
 
 const sent = ({ href, label, icon, count, apart }: Area): AreaSent =>
-  apart ? [href, label, icon, count ?? 0, apart] : count ? [href, label, icon, count] : [href, label, icon]
+  apart ? [href, label, icon, count ?? '', apart] : count ? [href, label, icon, count] : [href, label, icon]
 
 /** The pages of the neighbours that the sandbox plays: DHIS and the mailbox. */
 const sandbox = (say: Say): Area => ({

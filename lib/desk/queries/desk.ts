@@ -97,7 +97,10 @@ export const mostTodos = 60
 /** The desk's lines and a neighbour's messages are counted so far, because every page counts them. */
 export const mostWaiting = 1_000
 
-/** Everything that waits for the person, in two statements at most: the most pressing kind first, then the oldest. */
+/**
+ * Everything that waits for the person, the most pressing kind first, then the oldest. Two statements at most, beside
+ * `deskCounts`, which every page asks.
+ */
 export async function deskTodos(db: Db, person: Person): Promise<Todo[]> {
   const inOrder = Prisma.sql`array_position(${[...order]}::text[], what), at, id`
   const rows = await db.$queryRaw<{ what: TodoWhat; id: string; at: Date; detail: object }[]>`
