@@ -22,6 +22,7 @@ export default defineConfig({
     maxWorkers: 4,
     // Generous: how fast the product is, the bench says.
     testTimeout: 120_000,
+    expect: { poll: { timeout: 100_000 } },
     env: { TZ: 'UTC', LOG_LEVEL: 'silent' },
     projects: [
       project('rules'),

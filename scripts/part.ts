@@ -92,9 +92,12 @@ export async function startPart({ name, args, env, logs, ready, onDeath }: Start
   }
 }
 
+/** How long a part may take to answer: on a busy machine, twenty times what it takes on a quiet one. */
+const patience = 240_000
+
 async function waitUntil(ready: () => Promise<boolean>, ended: () => boolean, complaint: () => string) {
   for (const since = Date.now(); !(await ready().catch(() => false)); await pause(50))
-    if (ended() || Date.now() - since > 60_000) throw new Error(complaint())
+    if (ended() || Date.now() - since > patience) throw new Error(complaint())
 }
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))

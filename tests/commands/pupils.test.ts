@@ -302,7 +302,7 @@ describe('leaving the school', () => {
       const refused = await inTransaction(db, async (tx) => {
         await holdPupils(tx, [idOf('Oskar Õunapuu')])
         const codes = refusalsOf(() => leave('Oskar Õunapuu'))
-        await expect.poll(() => waiting(db), { timeout: 4_000 }).toBe(1)
+        await expect.poll(() => waiting(db)).toBe(1)
         if (how === 'is deleted') await tx.placement.delete({ where })
         else await tx.placement.update({ where, data: { voidedAt: new Date() } })
         return { codes }

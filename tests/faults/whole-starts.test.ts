@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import pg from 'pg'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { projectFolder } from '@/scripts/engine-place'
@@ -87,10 +88,19 @@ const isWell = (port: number) =>
     () => false,
   )
 
+/** Waits until this holds, however long that takes; throws what the process said if it ends before. */
+async function until({ child, said }: Started, holds: () => boolean | Promise<boolean>) {
+  while (!(await holds())) {
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`It ended, and said:\n${said()}`)
+    await setTimeout(50)
+  }
+}
+
 /** Everything that `npm start` starts, once it answers. */
 async function wholeStart() {
   const start = run(script('scripts/start.ts'))
-  await expect.poll(start.said, { timeout: 60_000, interval: 50 }).toContain('Olek runs at')
+  await until(start, () => start.said().includes('Olek runs at'))
   const [, port, logs] = /application on port (\d+).*; their logs: (.+)/.exec(start.said())!
   logFolders.push(logs!)
   const pid = (part: string) => Number(readFileSync(path.join(logs!, `${part}.pid`), 'utf8'))
@@ -120,7 +130,7 @@ const kept = () =>
 
 test('two whole starts from one folder answer beside each other, and either goes on after the other is stopped', async () => {
   const first = await wholeStart()
-  await expect.poll(() => first.log('worker'), { timeout: 30_000 }).toContain('worker ready')
+  await until(first, () => first.log('worker').includes('worker ready'))
   await asOwner("INSERT INTO unit (code, name) VALUES ('ENNE', 'Enne teist')")
   const [before, logs] = [await kept(), ['worker', 'application'].map(first.log)]
   const pids = ['worker', 'application'].map(first.pid)
@@ -181,8 +191,8 @@ describe('in production, with the sandbox beside a real database', () => {
       run(application(port), { ...asked, ...told }),
       run(script('scripts/worker.ts'), { ...asked, ...told }),
     ]
-    await expect.poll(() => isWell(port), { timeout: 60_000, interval: 50 }).toBe(true)
-    await expect.poll(worker.said, { timeout: 30_000 }).toContain('worker ready')
+    await until(app, () => isWell(port))
+    await until(worker, () => worker.said().includes('worker ready'))
     expect(app.said()).not.toContain(refusal)
   })
 })

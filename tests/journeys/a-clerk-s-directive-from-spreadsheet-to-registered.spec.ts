@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './support/journey'
 import { aDoctorand, newPerson, type Doctorand } from './support/learners'
+import { fileOf } from './support/over-http'
 import { inDhis, lettersTo, sandboxPage } from './support/sandbox'
 import {
   addByCodes,
@@ -97,7 +98,7 @@ test('a unit clerk imports a list of doctoral students, and their allowance is r
     await expect(page.getByText('Mari Mets, õppeprodekaan')).toBeVisible()
     await expect(page.getByText('on akadeemilisel puhkusel (01.02.2027 - 30.06.2027)')).toBeVisible()
     await expect(page.locator('iframe[title="Saadetav PDF"]')).toBeVisible()
-    const pdf = await page.request.get(await addressOf(page, 'Ava PDF uues aknas'))
+    const pdf = await fileOf(page, await addressOf(page, 'Ava PDF uues aknas'))
     expect(pdf.headers()['content-type']).toBe('application/pdf')
     expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-')
     await page.getByLabel('Üksus').selectOption('Füüsika instituut')

@@ -4,6 +4,7 @@ import { reaches } from './support/directives'
 import { expect, test } from './support/journey'
 import { aLinkedRun, fullName } from './support/runs'
 import { changeInJuhan, decideInDhis, inJuhan } from './support/sandbox'
+import { fileOf } from './support/over-http'
 import { checkOver, idIn, save, send, signIn } from './support/steps'
 
 const today = dayInTallinn(new Date())
@@ -86,7 +87,7 @@ test('a run goes from Juhan’s list through admission to certificates, one pers
   await page.getByRole('button', { name: 'Anna tunnistus või tõend' }).click()
   const papers = page.getByRole('row').getByRole('link', { name: /^tunnistus/ })
   await expect(papers).toHaveCount(2)
-  const pdf = await page.request.get((await papers.first().getAttribute('href'))!)
+  const pdf = await fileOf(page, (await papers.first().getAttribute('href'))!)
   expect(pdf.headers()['content-type']).toBe('application/pdf')
 
   // Juhan is told about all three once.

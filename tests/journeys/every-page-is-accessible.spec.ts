@@ -12,6 +12,7 @@ import { houses, municipalities } from '@/prisma/cast-schools'
 import { sources } from '../support/source'
 import { brokenRules } from './support/axe'
 import { expect, test, type Office } from './support/journey'
+import { becomesUser } from './support/over-http'
 import { scripted } from './support/steps'
 import { anImport, someSubjects, type Subjects } from './support/subjects'
 
@@ -265,8 +266,7 @@ async function aReader(browser: Browser, office: Office, locale: Locale) {
 
   const url = process.env.OLEK_URL!
   const context = await browser.newContext({ reducedMotion: 'reduce', baseURL: url })
-  const { csrfToken } = (await (await context.request.get('/api/auth/csrf')).json()) as { csrfToken: string }
-  await context.request.post('/api/auth/callback/person', { form: { csrfToken, id, callbackUrl: '/' } })
+  await becomesUser(context.request, id)
   await context.addCookies([{ name: 'lang', value: locale, url }])
 
   const act = { db, person: (await readPerson(db, id))!, now: new Date() }

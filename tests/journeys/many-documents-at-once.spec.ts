@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { aDirective, reaches, stateOf } from './support/directives'
 import { expect, test, type Office } from './support/journey'
 import { aDoctorand } from './support/learners'
+import { fileOf } from './support/over-http'
 import { field, signIn } from './support/steps'
 
 /** Two checked-over directives and a draft, all about one person, and that person's names. */
@@ -58,7 +59,7 @@ test('many documents are printed as one PDF, and one that was never sent can’t
   await page.getByRole('button', { name: 'Prindi' }).click()
   await expect(page.getByText('Ühes PDFis on 3 dokumenti nimekirja järjekorras.')).toBeVisible()
   const link = page.getByRole('link', { name: 'Ava PDF' })
-  const pdf = await page.request.get((await link.getAttribute('href'))!)
+  const pdf = await fileOf(page, (await link.getAttribute('href'))!)
   expect(pdf.headers()['content-type']).toBe('application/pdf')
   expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-')
 

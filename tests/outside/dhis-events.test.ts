@@ -29,7 +29,7 @@ async function aSentDocument(): Promise<{ id: string; ourId: string }> {
 const act = (id: string, what: 'confirm' | 'reject' | 'route', input: object = {}) =>
   sandbox.control('POST', `/dhis/${id}/${what}`, input)
 const news = (heard: Heard | undefined): DhisEvent => dhisEvent.parse(JSON.parse(heard?.body ?? ''))
-const heardSoon = (count: number) => expect.poll(() => olek.heard.length, { timeout: 8000 }).toBe(count)
+const heardSoon = (count: number) => expect.poll(() => olek.heard.length).toBe(count)
 const sentState = async (index = 0) => (await sandbox.control('GET', '/dhis/events'))[index]
 
 test('a confirmation comes to our address with a signature, and names the signer', async () => {

@@ -354,7 +354,7 @@ describe('the sandbox’s registry', () => {
   ])('misbehaves as a test sets it, and recovers: %j', async (fault, kind, entered) => {
     await breaks({ ...fault, times: 1 })
     expect(await tell(given)).toMatchObject({ kind })
-    await expect.poll(async () => (await stipends()).length, { timeout: 4000 }).toBe(entered)
+    await expect.poll(async () => (await stipends()).length).toBe(entered)
     expect(await tell(given)).toMatchObject({ kind: 'done' })
     expect(await stipends()).toHaveLength(1)
   })
