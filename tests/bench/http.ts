@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { performance } from 'node:perf_hooks'
 import { startOlek, type Olek } from '@/scripts/olek'
 import { freePort } from '@/scripts/free-port'
@@ -84,6 +85,18 @@ export async function answerTimes(
 }
 
 export const p95 = (sorted: readonly number[]) => quantile(sorted, 0.95)
+
+/** Resident memory in MB of a process and all that it started. */
+export function memoryOf(pid: number): number {
+  const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,rss='], { encoding: 'utf8' }).trim().split('\n')
+  const processes = lines.map((line) => line.trim().split(/\s+/).map(Number) as [number, number, number])
+  const sum = (of: number): number =>
+    processes.reduce(
+      (all, [own, parent, kB]) => all + (own === of ? kB / 1024 : 0) + (parent === of ? sum(own) : 0),
+      0,
+    )
+  return sum(pid)
+}
 
 /** Another application, with its own worker and sandbox, on a database that is there; `env` as it would stand in `.env`. */
 export async function startBeside(

@@ -11,6 +11,7 @@ import { registering } from './s3-registering'
 import { refreshing } from './s4-refresh'
 import { moving } from './s5-moving'
 import { draining } from './s6-draining'
+import { steadyMemory } from './memory'
 import { growing, measurePages } from './s7-growth'
 import { exporting } from './s9-exports'
 import { starting } from './s10-start'
@@ -21,6 +22,8 @@ type Line = {
   name: string
   measure: (bench: Bench) => Promise<Measured[] | string>
   statistics?: 'fresh' | 'none'
+  /** takes half an hour: only in a long run, or when it is asked for by name */
+  long?: true
 }
 
 const bulk: [name: string, measure: (url: string, statistics: Statistics) => Promise<Measured[]>][] = [
@@ -51,12 +54,13 @@ const lines: Line[] = [
   { name: 'S8', measure: directivePage },
   { name: 'S9', measure: exporting },
   { name: 'S10', measure: starting },
+  { name: 'memory', measure: steadyMemory, long: true },
 ]
 
 type Asked = {
   /** learners of the register, step by step; the pages are looked at on each */
   sizes: readonly number[]
-  /** all lines if empty */
+  /** if empty, all that a run of this size has */
   only: readonly string[]
   seed: number
   /** where the figures are kept */
@@ -69,7 +73,7 @@ export async function bench({ sizes, only, seed, out }: Asked): Promise<boolean>
   if (unknown.length > 0)
     throw new Error(`No line ${unknown.join(', ')}: there are ${lines.map(({ name }) => name).join(', ')}`)
   const chosen = shuffled(
-    lines.filter(({ name }) => only.length === 0 || only.includes(name)),
+    lines.filter(({ name, long }) => (only.length === 0 ? !long || sizes.length > 1 : only.includes(name))),
     seed,
   )
   const say = (line: string) => console.log(line)
@@ -80,8 +84,9 @@ export async function bench({ sizes, only, seed, out }: Asked): Promise<boolean>
   const measured: Measured[] = []
   const skipped: string[] = []
   const growth: Bench['growth'] = []
+  const memory: Bench['memory'] = []
   // After each step: a later one may fail, and a long run is not to be lost with it.
-  const keep = () => keepFigures(out, { seed, sizes, measured, skipped, growth })
+  const keep = () => keepFigures(out, { seed, sizes, measured, skipped, growth, memory })
   try {
     Object.assign(process.env, olek.env, { LOG_LEVEL: 'silent' })
     // The worker would send the letters meanwhile and take from both sides unevenly; so would gathering statistics.
@@ -100,12 +105,12 @@ export async function bench({ sizes, only, seed, out }: Asked): Promise<boolean>
       })
       learners = size
       if (chosen.some(({ name }) => name === 'S7') && sizes.length > 1)
-        growth.push(...(await measurePages(olek, size, say)))
+        growth.push(...(await measurePages(olek, size, growth.length === 0, say)))
       keep()
     }
     for (const { name, measure, statistics } of chosen) {
       if (statistics) await withOwner(olek, ...(statistics === 'fresh' ? ['ANALYZE'] : [noStatistics]))
-      const found = await measure({ olek, sizes, growth })
+      const found = await measure({ olek, sizes, growth, memory })
       if (typeof found === 'string') {
         skipped.push(`${name} is left out: ${found}.`)
         continue

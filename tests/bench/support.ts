@@ -30,7 +30,11 @@ export type Bench = {
   sizes: readonly number[]
   /** p95 of pages by learners, as they were measured while the register grew */
   growth: Growth[]
+  /** the application's, minute by minute */
+  memory: Minute[]
 }
+
+export type Minute = { minute: number; MB: number; pages: number }
 
 export type Growth = {
   learners: number
