@@ -19,8 +19,8 @@ const { values } = parseArgs({
   },
 })
 if (values.draw) {
-  const { drawGrowth } = await import('./drawing')
-  await drawGrowth(values.draw)
+  const { drawFigures } = await import('./drawing')
+  drawFigures(values.draw)
   process.exit(0)
 }
 
