@@ -132,13 +132,15 @@ export const documents = [
   () => `ANALYZE load_head`,
   ({ seed }: Range) => `
     INSERT INTO document (id, type, kind, subkind, state, revision, unit_id, creator_id, drafter_id, signer_id, basis, common, send_no, number, series,
-                          numbered_in, dhis_id, dhis_url, created_at, changed_at, issued_at, registered_on, registered_at)
+                          numbered_in, dhis_id, dhis_url, created_at, changed_at, issued_at, registered_on, registered_at, finance_told_at)
     SELECT document_id, type::"DocumentType", kind, subkind, state::"DocumentState", 1 + steps, unit_id, clerk_id, clerk_id, dean_id,
            'Õppetoetuste taotlemise, määramise ja maksmise tingimused ja kord', common, CASE WHEN steps >= 2 THEN 1 ELSE 0 END,
            CASE WHEN sent THEN series || '/' || 100000 + n END, CASE WHEN sent THEN series END, CASE WHEN sent THEN extract(year FROM day) END,
            CASE WHEN sent THEN 'load-' || document_id END, CASE WHEN sent THEN 'http://dhis.example/' || document_id END,
            at - interval '2 days', at + interval '3 hours', CASE WHEN sent THEN at END, CASE WHEN state = 'REGISTERED' THEN day END,
-           CASE WHEN state = 'REGISTERED' THEN at + interval '3 hours' END
+           CASE WHEN state = 'REGISTERED' THEN at + interval '3 hours' END,
+           -- Finance is told within the hour; once in a hundred the letter failed.
+           CASE WHEN state = 'REGISTERED' AND kind IN ('OWN_FUNDS_ALLOWANCE', 'GRANT') AND n % 100 <> 7 THEN at + interval '4 hours' END
       FROM load_head CROSS JOIN LATERAL (SELECT jsonb_strip_nulls(to_jsonb(v)) AS common FROM (SELECT ${valuesOf(seed)}) AS v) AS values`,
   ({ seed }: Range) => `
     INSERT INTO document_row (id, document_id, position, learner_id, study_place_id, paid_from, paid_to, monthly_amount, funding_source, bank_account,

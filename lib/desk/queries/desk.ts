@@ -47,7 +47,7 @@ export type DeskDocument = {
   persons: number
 }
 
-/** One thing that waits for the person; `id`: the record that the line links to. `at`: since when, an instant. */
+/** One thing that waits for the person; `id`: the record that the line links to, if it is of one. `at`: since when, an instant. */
 export type Todo = { id: string; at: Date } & (
   | {
       what: 'STUCK'
@@ -94,8 +94,8 @@ export type Todo = { id: string; at: Date } & (
 /** The most lines of the desk; the heading counts all. */
 export const mostTodos = 60
 
-/** The desk's lines and a neighbour's messages are counted so far, because every page counts them. */
-export const mostWaiting = 1_000
+/** The desk's lines and the deliveries that failed are counted so far, because every page counts them. */
+export const mostWaiting = 100
 
 /**
  * Everything that waits for the person, the most pressing kind first, then the oldest. Two statements at most, beside
@@ -220,6 +220,9 @@ const newForms = (person: Person) => Prisma.sql`
     FROM documents_working_copy w
    WHERE w.user_id = ${person.id}::uuid AND NOT EXISTS (SELECT FROM documents_document d WHERE d.id = w.document_id)`
 
+/** Of a kind that may be as many as there are documents, as many as are counted; the desk shows fewer. */
+const oldest = Prisma.sql`ORDER BY d.registered_at, d.id LIMIT ${mostWaiting + 1}`
+
 /** The study office settles all parked news; a drafter is only told of it. */
 const parked = (person: Person) => Prisma.sql`
   SELECT 'PARKED', n.id, n.received_at, d.id, jsonb_build_object('reasons', n.reasons, 'body', n.body,
@@ -228,15 +231,16 @@ const parked = (person: Person) => Prisma.sql`
    WHERE n.state = 'PARKED' AND (${holds(person, 'STUDY_OFFICE')} OR ${own(person)})`
 
 const financeNotTold = (person: Person) => Prisma.sql`
-  SELECT 'FINANCE', d.id, d.registered_at, d.id, '{}'::jsonb
-    FROM documents_document d
-   WHERE d.drafter_id = ${person.id}::uuid AND d.state = 'REGISTERED' AND d.finance_told_at IS NULL
-     AND ${own(person)} AND EXISTS (SELECT FROM grants_grant g WHERE g.document_id = d.id)`
+  (SELECT 'FINANCE', d.id, d.registered_at, d.id, '{}'::jsonb
+     FROM documents_document d
+    WHERE d.drafter_id = ${person.id}::uuid AND d.state = 'REGISTERED' AND d.finance_told_at IS NULL
+      AND ${own(person)} AND EXISTS (SELECT FROM grants_grant g WHERE g.document_id = d.id)
+    ${oldest})`
 
 /** Registered proposals from which no directive has been made yet. */
 const proposed = Prisma.sql`
-  SELECT 'PROPOSAL', d.id, d.registered_at, d.id, '{}'::jsonb
-    FROM documents_open_proposal o JOIN documents_document d ON d.id = o.id`
+  (SELECT 'PROPOSAL', d.id, d.registered_at, d.id, '{}'::jsonb
+     FROM documents_open_proposal o JOIN documents_document d ON d.id = o.id ${oldest})`
 
 /**
  * Runs whose last refresh from Juhan waits for a yes, failed, or left registrants who differ there. Leaves out runs
@@ -262,7 +266,7 @@ const toSign = (person: Person) => Prisma.sql`
  * administrator.
  */
 const strandedNeighbours = (person: Person) => Prisma.sql`
-  SELECT 'NEIGHBOUR', min(x.id::text)::uuid, min(x.created_at), NULL,
+  SELECT 'NEIGHBOUR', md5(x.neighbour::text)::uuid, min(x.created_at), NULL,
          jsonb_build_object('neighbour', x.neighbour, 'count', count(*))
     FROM deliveries_delivery x LEFT JOIN documents_document d ON d.id = x.document_id
    WHERE x.state = 'NEEDS_PERSON' AND ${deliveryScope(person)}
@@ -314,11 +318,11 @@ const late = () => Prisma.sql`(x.state <> 'WAITING' OR x.due_on < ${dayInTallinn
 /** Schools' own messages to EHIS: refused ones, late ones and held ones, one line each. */
 const schoolMessages = (person: Person) => Prisma.sql`
   SELECT CASE x.state WHEN 'HELD' THEN 'SCHOOL_HELD' WHEN 'WAITING' THEN 'SCHOOL_LATE' ELSE 'SCHOOL_REFUSED' END,
-         min(x.id::text)::uuid, min(x.created_at), NULL, jsonb_build_object('count', count(*))
+         md5(x.state::text)::uuid, min(x.created_at), NULL, jsonb_build_object('count', count(*))
     FROM deliveries_delivery x WHERE ${open(person)} AND ${late()} GROUP BY x.state`
 
 /** Messages for the study office to release, one line per neighbour. */
 const held = Prisma.sql`
-  SELECT 'HELD', min(x.id::text)::uuid, min(x.created_at), NULL,
+  SELECT 'HELD', md5(x.neighbour::text)::uuid, min(x.created_at), NULL,
          jsonb_build_object('neighbour', x.neighbour, 'count', count(*))
     FROM deliveries_delivery x WHERE x.state = 'HELD' AND x.house_id IS NULL GROUP BY x.neighbour`
