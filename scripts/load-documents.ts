@@ -94,12 +94,16 @@ const emptyPaper =
 /** What a grant's receiver and the registry were told of it, in the words by which later news is compared. */
 const told = `paid_from || ' ' || paid_to || ' ' || monthly_amount || ' ' || bank_account || ' ' || funding_source`
 
+/** How many persons these documents have together. */
+export const personsOn = ({ from, to, seed }: Range) =>
+  `SELECT sum(${persons(seed)}) AS persons FROM generate_series(${from}, ${to}) AS n`
+
 /**
  * Documents of all kinds and states with their persons and all that registering leaves: grants, leaves, certificates,
  * effects, history, versions, news and messages. In one session, and in one transaction: the statements share tables
- * that end with it.
+ * that end with it. `learners`: how many a load has made, and this one will have.
  */
-export const documents = [
+export const documents = (learners: number) => [
   (range: Range) => `
     CREATE TEMP TABLE load_document ON COMMIT DROP AS
     SELECT d.*, (sum(persons) OVER (ORDER BY n) - persons)::bigint AS before FROM (SELECT d.*, ${persons(range.seed)} AS persons FROM (${drawn(range)}) AS d) AS d`,
@@ -107,10 +111,9 @@ export const documents = [
     CREATE TEMP TABLE load_row ON COMMIT DROP AS
     SELECT d.n, ${id('c', 'start + place')} AS row_id, ${id('b')} AS document_id, start + place AS at, position, p.id AS study_place_id, p.learner_id, p.unit_id,
            l.first_name, l.last_name, l.personal_code, l.email
-      FROM (SELECT coalesce(max(right(id::text, 12)::bigint) + 1, 0) AS start FROM document_row WHERE id BETWEEN ${id('c', '0')} AND ${id('c', '999999999999')}) AS s
-     CROSS JOIN (SELECT count(*) AS many FROM study_place WHERE id BETWEEN ${id(2, '0')} AND ${id(2, '999999999999')}) AS there
+      FROM (SELECT coalesce((SELECT right(id::text, 12)::bigint + 1 FROM document_row WHERE id BETWEEN ${id('c', '0')} AND ${id('c', '999999999999')} ORDER BY id DESC LIMIT 1), 0) AS start) AS s
      CROSS JOIN load_document d CROSS JOIN LATERAL (SELECT before + k - 1 AS place, k AS position FROM generate_series(1, persons) AS k) AS row
-      JOIN study_place p ON p.id = ${id(2, '(start + place) % there.many')} JOIN learner l ON l.id = p.learner_id`,
+      JOIN study_place p ON p.id = ${id(2, `(start + place) % ${learners}`)} JOIN learner l ON l.id = p.learner_id`,
   () => `CREATE UNIQUE INDEX ON load_row (n, position)`,
   () => `ANALYZE load_document, load_row`,
   // The unit is that of the first person; clerk and vice-dean are its own, where it has some.

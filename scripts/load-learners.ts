@@ -77,7 +77,7 @@ export const learners = [
   ({ from, to, seed }: Range) => `
     INSERT INTO study_term (id, study_place_id, aspect, value, from_on, imported_number, imported_on)
     SELECT ${id('e', 'n * 4 + k')}, ${id(2)}, aspect::"TermAspect", value, day, '2.1-1/' || n % 5000, day - 14
-      FROM (SELECT n, ${startedOn(seed)} AS started, ${state(seed)} AS state, ${endedOn(seed)} AS ended FROM generate_series(${from}, ${to}) AS n) AS each
+      FROM (SELECT n, ${startedOn(seed)} AS started, ${state(seed)} AS state, ${endedOn(seed)} AS ended FROM generate_series(${from}, ${to}) AS n OFFSET 0) AS each
      CROSS JOIN LATERAL (VALUES
        (0, 'LOAD', CASE WHEN ${draws(seed).whole(25, 6)} = 0 THEN 'PART' ELSE 'FULL' END, started),
        (1, 'FUNDING', CASE WHEN ${draws(seed).whole(26, 8)} = 0 THEN 'PAID' WHEN ${draws(seed).whole(26, 8)} = 1 THEN 'FREE' ELSE 'STATE_FUNDED' END, started),

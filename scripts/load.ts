@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { runningEngine } from './engine'
-import { documents } from './load-documents'
+import { documents, personsOn } from './load-documents'
 import { curriculaOf, learners, units } from './load-learners'
 import { id, type Range } from './load-names'
 import { houses, kept, messages, pupils, pupilsOfHouse } from './load-pupils'
@@ -36,9 +36,9 @@ type Batch = { what: string; range: Range; total: number; statements: readonly (
 /**
  * Adds learners with study place, terms and grants, pupils with all that schools keep, a year of messages to EHIS,
  * documents in all states and runs: each by its number after the last one there, so that a second load adds to the first. A
- * unit for 5,000 learners, a house for 267 pupils. Two sessions share the work in batches of a transaction each; what is
- * numbered by the database is written by one of them in order, so that the seed repeats that too. A load that is broken off
- * leaves whole batches.
+ * unit for 5,000 learners, a house for 267 pupils. Two sessions work in batches of a transaction each: the first one makes
+ * all that the database numbers, in order, so that the seed repeats that too, and documents as soon as their learners are
+ * there; both share the learners. A load that is broken off leaves whole batches.
  */
 export async function load(url: string, wishes: Wishes): Promise<void> {
   const { say = () => undefined, analyze = true } = wishes
@@ -46,35 +46,49 @@ export async function load(url: string, wishes: Wishes): Promise<void> {
   const [one, two] = sessions as [pg.Client, pg.Client]
   const told = progress(say)
   try {
-    const first = await plan(one, wishes)
-    for (const batch of first.before) await done(one, batch, told)
-    const shared = first.shared.values()
-    await both(
-      inTurn(one, first.alone, told).then(() => inTurn(one, shared, told)),
-      inTurn(two, shared, told),
-    )
-    await both(
-      inTurn(one, await planDocuments(one, wishes), told),
-      analyze ? two.query(`VACUUM (ANALYZE) ${grown.join(', ')}`) : undefined,
-    )
+    const { before, alone, documents, learners } = await plan(one, wishes)
+    for (const batch of before) await done(one, batch, told)
+    const begun: Promise<void>[] = []
+    const learnersBy = async (client: pg.Client, last = Infinity) => {
+      while (learners[0] && learners[0].range.from <= last) {
+        const work = done(client, learners.shift()!, told)
+        begun.push(work)
+        await work
+      }
+    }
+    const first = async () => {
+      for (const batch of alone) await done(one, batch, told)
+      await learnersBy(one, documents.lastLearner)
+      await Promise.all(begun)
+      for (const batch of documents.batches) await done(one, batch, told)
+      await learnersBy(one)
+    }
+    await both(first(), learnersBy(two))
     if (!analyze) return
     say('Gathering statistics')
-    await one.query('VACUUM (ANALYZE)')
+    const others = await one.query<{ name: string }>(
+      `SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname <> ALL($1)`,
+      [ofLearners],
+    )
+    await both(
+      one.query(`VACUUM (ANALYZE) ${others.rows.map(({ name }) => `"${name}"`).join(', ')}`),
+      two.query(`VACUUM (ANALYZE) ${ofLearners.join(', ')}`),
+    )
   } finally {
     await Promise.all(sessions.map((client) => client.end()))
   }
 }
 
-/** What only learners and pupils fill. */
-const grown =
-  'learner study_place study_term attestation pupil placement placement_log foreign_language'.split(' ')
+/** The tables of learners: half of all that there is to look through for statistics. */
+const ofLearners = ['learner', 'study_place', 'study_term', 'attestation']
 
 async function session(url: string) {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  // Of this session alone: a power cut may take the last batch, and searching is sorted in at the end.
+  // Of this session alone: a power cut may take the last batch, searching is sorted in at the end, and no statement is so
+  // long that compiling it pays.
   await client.query(
-    `SET synchronous_commit = off; SET gin_pending_list_limit = '64MB'; SET work_mem = '128MB'`,
+    `SET synchronous_commit = off; SET gin_pending_list_limit = '64MB'; SET work_mem = '128MB'; SET jit = off`,
   )
   return client
 }
@@ -90,7 +104,13 @@ async function next(client: pg.Client, table: string, family: string | number): 
 
 async function plan(
   client: pg.Client,
-  { learners: learnerCount = 0, pupils: pupilCount = 0, runs: runCount = 0, seed = 1 }: Wishes,
+  {
+    learners: learnerCount = 0,
+    pupils: pupilCount = 0,
+    documents: documentCount = 0,
+    runs: runCount = 0,
+    seed = 1,
+  }: Wishes,
 ) {
   const batches = (
     what: string,
@@ -111,6 +131,8 @@ async function plan(
     await next(client, 'house', 3),
     await next(client, 'run', '92'),
   ]
+  if (documentCount > 0 && learner + learnerCount === 0)
+    throw new Error('Documents are made of learners of a load: name --learners too.')
   // A house is whole: pupils are numbered by their house.
   const houseCount = pupilCount > 0 ? 2 * Math.ceil(pupilCount / (2 * pupilsOfHouse)) : 0
   const pupil = house * pupilsOfHouse
@@ -124,27 +146,29 @@ async function plan(
       ...batches('pupils', [...pupils, ...kept], pupil, pupilCount, 20 * pupilsOfHouse),
       ...batches('pupils’ messages', messages, pupil, pupilCount, 20 * pupilsOfHouse),
       ...batches('runs', runs, run, runCount, 500),
-    ].values(),
-    shared: batches('learners', learners, learner, learnerCount, 10_000),
+    ],
+    documents: {
+      batches: batches(
+        'documents',
+        documents(learner + learnerCount),
+        await next(client, 'document', 'b'),
+        documentCount,
+        5_000,
+      ),
+      lastLearner: await lastPerson(client, documentCount, seed, learner + learnerCount),
+    },
+    learners: batches('learners', learners, learner, learnerCount, 10_000),
   }
 }
 
-async function planDocuments(client: pg.Client, { documents: total = 0, seed = 1 }: Wishes) {
-  if (total === 0) return [].values()
-  if ((await next(client, 'study_place', 2)) === 0)
-    throw new Error('Documents are made of learners of a load: name --learners too.')
+/** Of so many more documents: the highest number of a learner on them, -1 without documents. */
+async function lastPerson(client: pg.Client, documentCount: number, seed: number, learnerCount: number) {
+  if (documentCount === 0) return -1
   const from = await next(client, 'document', 'b')
-  const size = 5_000
-  return Array.from({ length: Math.ceil(total / size) }, (_, at): Batch => ({
-    what: 'documents',
-    statements: documents,
-    total,
-    range: { from: from + at * size, to: from + Math.min(total, (at + 1) * size) - 1, seed },
-  })).values()
-}
-
-async function inTurn(client: pg.Client, batches: Iterable<Batch>, told: Told) {
-  for (const batch of batches) await done(client, batch, told)
+  const { rows } = await client.query<{ persons: string }>(
+    personsOn({ from, to: from + documentCount - 1, seed }),
+  )
+  return Math.min((await next(client, 'document_row', 'c')) + Number(rows[0]!.persons), learnerCount) - 1
 }
 
 /** Waits for both even if one fails, so that nothing runs on behind a closed session. */

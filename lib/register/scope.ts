@@ -74,22 +74,24 @@ const reservedAlone = Prisma.sql`
  */
 export function partsOf({ person, units, continuing }: LearnerScope): Prisma.Sql[] | null {
   if (units === 'ALL' || units.length + continuing.length === 0) return null
-  return [...ofUnits(person, units, Prisma.sql`true`), ...ofUnits(person, continuing, ofRegistrants)]
+  return [...ofUnits(person, units), ...ofUnits(person, continuing, ofRegistrants)]
 }
 
-function ofUnits(person: Person, units: readonly string[], such: Prisma.Sql): Prisma.Sql[] {
+function ofUnits(person: Person, units: readonly string[], such?: Prisma.Sql): Prisma.Sql[] {
   if (units.length === 0) return []
   return [
     ...units.map(
       (unit) => Prisma.sql`
         SELECT sp.learner_id AS id, sp.last_name, sp.first_name FROM learners_study_place sp
-         WHERE sp.unit_id = ${unit}::uuid AND ${such} AND ${stands}`,
+         WHERE sp.unit_id = ${unit}::uuid AND ${such ?? Prisma.sql`true`} AND ${stands}`,
     ),
-    Prisma.sql`
-        SELECT r.learner_id AS id, sp.last_name, sp.first_name FROM documents_document d
-          JOIN documents_document_row r ON r.document_id = d.id JOIN learners_study_place sp ON sp.id = r.study_place_id
-         WHERE ${within(Prisma.sql`d.unit_id`, units)} AND NOT ${within(Prisma.sql`sp.unit_id`, units)}
-           AND ${documentScope(person)} AND ${such}`,
+    ...units.map(
+      (unit) => Prisma.sql`
+        SELECT r.learner_id AS id, r.last_name, r.first_name FROM documents_document_row r
+         WHERE r.document_unit_id = ${unit}::uuid AND r.document_unit_id <> r.unit_id AND NOT ${within(Prisma.sql`r.unit_id`, units)}
+           AND EXISTS (SELECT FROM documents_document d WHERE d.id = r.document_id AND ${documentScope(person)} OFFSET 0)
+           AND ${such ? Prisma.sql`EXISTS (SELECT FROM learners_study_place sp WHERE sp.id = r.study_place_id AND ${such} OFFSET 0)` : Prisma.sql`true`}`,
+    ),
   ]
 }
 

@@ -4,16 +4,31 @@ import { addDays, dateFromDay } from '@/lib/shared/dates'
 import { moveRows } from '@/lib/shared/moved-rows'
 import { inTransaction } from '@/lib/shared/db'
 import { units } from '@/prisma/cast'
+import { aDirective } from '../support/documents'
 import { someLearners, type MadeLearner } from '../support/learners'
 import { noon, withOffice } from '../support/office'
 import { randomly, unhurried } from '../support/randomly'
 
 const office = withOffice()
 
-const kinds = ['GRANT', 'END', 'UNDO', 'REDO', 'GONE', 'LONGER', 'RENAME', 'UNIT', 'MERGE', 'MOVE'] as const
+const kinds = [
+  'GRANT',
+  'END',
+  'UNDO',
+  'REDO',
+  'GONE',
+  'LONGER',
+  'RENAME',
+  'UNIT',
+  'MERGE',
+  'MOVE',
+  'ROW',
+  'ROW_MOVE',
+  'HEAD',
+] as const
 const steps = fc.array(fc.tuple(fc.constantFrom(...kinds), fc.nat(), fc.nat(200)), {
-  minLength: 40,
-  maxLength: 40,
+  minLength: 60,
+  maxLength: 60,
 })
 const day = (count: number) => dateFromDay(addDays('2026-09-01', count))
 const inTurn = <Each>(list: readonly Each[], which: number) => list[which % list.length]!
@@ -26,7 +41,7 @@ test(
       fc.asyncProperty(steps, async (story) => {
         const learners = await someLearners(office(), 1, 2, 1)
         for (const [kind, which, on] of story) await happen(kind, which, on, learners)
-        expect(await wrong()).toEqual({ places: 0, grants: 0 })
+        expect(await wrong()).toEqual({ places: 0, grants: 0, rows: 0 })
       }),
       randomly(10),
     )
@@ -48,6 +63,7 @@ async function happen(
   const place = inTurn(places, which)
   const grants = await db.grant.findMany({ where: { studyPlaceId: place.id }, orderBy: { id: 'asc' } })
   const grant = inTurn(grants, which)
+  if (kind === 'ROW' || kind === 'ROW_MOVE' || kind === 'HEAD') return ofDocuments(kind, which, on, places)
   if (kind === 'GRANT' || !grant) {
     await db.grant.create({
       data: {
@@ -99,15 +115,40 @@ async function happen(
 }
 let numbers = 0
 
+async function ofDocuments(
+  kind: 'ROW' | 'ROW_MOVE' | 'HEAD',
+  which: number,
+  on: number,
+  places: readonly { id: string; learnerId: string }[],
+) {
+  const { db } = office()
+  const place = inTurn(places, on)
+  const onPlace = { studyPlaceId: place.id, learnerId: place.learnerId }
+  const documents = await db.document.findMany({ orderBy: { id: 'asc' } })
+  const rows = await db.documentRow.findMany({ orderBy: { id: 'asc' } })
+  if (kind === 'HEAD' && documents.length > 0)
+    return void (await db.document.update({
+      where: { id: inTurn(documents, which).id },
+      data: { unitId: inTurn(Object.values(units), on).id },
+    }))
+  if (kind === 'ROW_MOVE' && rows.length > 0)
+    return void (await db.documentRow.update({ where: { id: inTurn(rows, which).id }, data: onPlace }))
+  await aDirective(office(), { places: [place.id] })
+}
+
 /** How many rows keep something else than their own tables say. */
 async function wrong() {
-  const [counts] = await office().db.$queryRaw<[{ places: number; grants: number }]>`
+  const [counts] = await office().db.$queryRaw<[{ places: number; grants: number; rows: number }]>`
     SELECT (SELECT count(*)::int FROM study_place p JOIN learner l ON l.id = p.learner_id
              WHERE (p.last_name, p.first_name) IS DISTINCT FROM (l.last_name, l.first_name)) AS places,
            (SELECT count(*)::int FROM study_grant g JOIN study_place p ON p.id = g.study_place_id
               JOIN learner l ON l.id = p.learner_id LEFT JOIN document d ON d.id = g.document_id
              WHERE (g.last_name, g.first_name, g.unit_id, g.document_unit_id, g.effective_to) IS DISTINCT FROM
                    (l.last_name, l.first_name, p.unit_id, d.unit_id, least(g.paid_to, (SELECT min(e.last_paid_on)
-                     FROM grant_end e WHERE e.grant_id = g.id AND e.undone_at IS NULL)))) AS grants`
+                     FROM grant_end e WHERE e.grant_id = g.id AND e.undone_at IS NULL)))) AS grants,
+           (SELECT count(*)::int FROM document_row r JOIN study_place p ON p.id = r.study_place_id
+              JOIN learner l ON l.id = p.learner_id JOIN document d ON d.id = r.document_id
+             WHERE (r.last_name, r.first_name, r.unit_id, r.document_unit_id) IS DISTINCT FROM
+                   (l.last_name, l.first_name, p.unit_id, d.unit_id)) AS rows`
   return counts
 }
