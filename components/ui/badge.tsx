@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 export type BadgeState = 'DRAFT' | 'ISSUED' | 'REGISTERED' | 'CANCELLED'
 
 /** Each state's shape and colour, here and nowhere else; the word is the seed's full label. */
-const stateLooks = {
+export const stateLooks = {
   DRAFT: 'draft',
   ISSUED: 'issued',
   REGISTERED: 'registered',

@@ -1,9 +1,9 @@
 'use client'
 
-import { useSyncExternalStore } from 'react'
-import { StateBadge, type BadgeState } from './badge'
-import { Link } from './link'
-import { PickAllBox, PickBox } from './pick-box'
+import { useMemo, useSyncExternalStore } from 'react'
+import type { BadgeState } from './badge'
+import { PickAllBox } from './pick-box'
+import { boxHtml, rowHtml, type CellShown } from './rows-html'
 import { Table, Th } from './table'
 import type { Column } from './list-column'
 
@@ -56,10 +56,10 @@ export function ListRows({
     () => false,
   )
   const boxes = pick !== undefined && (scripted || pick.sent)
-  const rows = unpacked(ids)
-  const leads = columns.map((column) => column.leads && unpacked(column.leads))
   const labels = columns.map(({ head, labelled }) => labelled && head)
-  const named = columns.find(({ kind }) => kind === 'name')
+  const html = rowsHtml(ids, columns, boxes ? pick : undefined)
+  // One object as long as the rows are the same: React writes them anew for another one, and chosen boxes would be empty.
+  const written = useMemo(() => ({ __html: html }), [html])
   return (
     <Table
       caption={caption}
@@ -81,64 +81,42 @@ export function ListRows({
           ))}
         </tr>
       </thead>
-      <tbody>
-        {rows.map((id, row) => (
-          <tr key={id}>
-            {pick && boxes ? (
-              <td>
-                {pick.not?.includes(id) ? null : (
-                  <PickBox
-                    name={pick.name}
-                    value={id}
-                    label={pick.one.replace('{name}', named ? shownIn(named, row) : '')}
-                  />
-                )}
-              </td>
-            ) : null}
-            {columns.map((column, at) => cellOf({ id, to: leads[at]?.[row] }, column, row))}
-          </tr>
-        ))}
-      </tbody>
+      <tbody dangerouslySetInnerHTML={written} />
     </Table>
   )
 }
 
 const never = () => () => {}
 
+function rowsHtml(ids: PackedIds, columns: readonly PackedColumn[], pick?: Pick): string {
+  const leads = columns.map((column) => column.leads && unpacked(column.leads))
+  const named = columns.find(({ kind }) => kind === 'name')
+  const boxOf = (id: string, row: number, { name, one, not }: Pick) =>
+    not?.includes(id)
+      ? ''
+      : boxHtml({ name, value: id, label: one.replace('{name}', named ? shownIn(named, row) : '') })
+  return unpacked(ids)
+    .map((id, row) => {
+      const cells = columns.map((column, at) => cellOf({ id, to: leads[at]?.[row] }, column, row))
+      return rowHtml(cells, pick && boxOf(id, row, pick))
+    })
+    .join('')
+}
+
 function shownIn({ often, cells }: Packed, row: number): string {
   const cell = cells ? cells[row]! : 0
   return typeof cell === 'number' ? often[cell]! : cell
 }
 
-/** Plain calls and no components: there are some hundred cells. */
-function cellOf({ id, to }: { id: string; to?: string }, column: PackedColumn, row: number) {
-  const { head, kind, href = '' } = column
+function cellOf({ id, to }: { id: string; to?: string }, column: PackedColumn, row: number): CellShown {
+  const { kind, href = '', states } = column
   const text = shownIn(column, row)
-  const second = column.second && shownIn(column.second, row)
-  const state = column.states?.[text]
-  const address = to === '' ? '' : href.replace('{id}', id).replace('{to}', to ?? '')
-  const sub = second ? <span className="sub">{second}</span> : null
-  if (kind === 'name')
-    return (
-      <th key={head}>
-        <Link href={address}>{text}</Link>
-        {sub && ' '}
-        {sub}
-      </th>
-    )
-  return (
-    <td key={head}>
-      {state ? (
-        <StateBadge state={state} label={text} />
-      ) : address ? (
-        <Link href={address}>{text}</Link>
-      ) : (
-        text
-      )}
-      {sub && ' '}
-      {sub}
-    </td>
-  )
+  return {
+    text,
+    second: column.second && shownIn(column.second, row),
+    href: to === '' ? '' : href.replace('{id}', id).replace('{to}', to ?? ''),
+    ...(kind === 'name' ? { name: true } : { state: states?.[text] }),
+  }
 }
 
 /** Which columns hold figures and which dates, for the table: "n5 d7". */
