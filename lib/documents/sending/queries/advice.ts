@@ -9,7 +9,7 @@ import { dateFromDay, dayFromDate, dayInTallinn, type Day } from '@/lib/shared/d
 import type { Db } from '@/lib/shared/db'
 import { likenesses, type Likened } from '@/lib/shared/likeness'
 
-/** Oddities worth a second look before sending, by today’s facts: six statements, however many rows. */
+/** Oddities worth a second look before sending, by today’s facts: five statements, however many rows. */
 export async function adviceBeforeSending(db: Db, document: LoadedDocument, now: Date): Promise<Advice[]> {
   return adviceOf(await adviceFacts(db, document, dayInTallinn(now)))
 }
@@ -21,8 +21,7 @@ async function adviceFacts(db: Db, document: LoadedDocument, today: Day): Promis
   const signings = await db.signing.findMany({
     where: { type, OR: [{ unitId: unit.id }, { unitId: null }], validFrom: { lte: dateFromDay(today) } },
   })
-  const series = await db.dhisSeries.findMany()
-  const units = new Map((await db.settingsUnit.findMany()).map((each) => [each.id, each]))
+  const series = await db.dhisSeries.findMany({ include: { unit: true } })
   const places = await factsOfPlaces(db, document, rows)
   return {
     today,
@@ -37,11 +36,7 @@ async function adviceFacts(db: Db, document: LoadedDocument, today: Day): Promis
       from: dayFromDate(validFrom),
       to: validTo && dayFromDate(validTo),
     })),
-    series: series.map(({ type: of, unitId, template }) => ({
-      type: of,
-      template,
-      unit: unitId === null ? null : units.get(unitId)!,
-    })),
+    series,
     rows: rows.flatMap((row) => {
       const place = places.get(row.studyPlaceId)
       return place ? [{ ...row, place, person: place.person, seen: row.seen ?? null }] : []

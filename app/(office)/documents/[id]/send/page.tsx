@@ -48,7 +48,7 @@ export default async function SendPage({ params, searchParams }: Props) {
   const say = sayIn(person.locale)
   const { recallMinutes } = await readSettings(db())
   const act = { id, revision: document.revision }
-  const asksJuhan = await juhanBeforeSending(db(), document.id, now())
+  const asksJuhan = sheet.kindRow.ofRegistrants ? await juhanBeforeSending(db(), document.id, now()) : []
   const lapsed = sending.refusals.length > 0
   const checkLapsed = sending.refusals.some(({ code }) => code === 'checkLapsed')
   const changes = await rehearseRegistering(db(), person, id, now())
