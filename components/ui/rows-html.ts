@@ -13,8 +13,8 @@ export interface CellShown {
 }
 
 /**
- * A row of a list as HTML, for the `innerHTML` of a table's body: fifty rows of elements would take a twentieth of a
- * page's weight for end tags that HTML lets one leave out, and most of the time of drawing it. `box`: the row's box, '' for none.
+ * A row of a list as HTML, for the `innerHTML` of a table's body: without the end tags that HTML lets one leave out, which
+ * are a twentieth of a page of fifty rows. `box`: the row's box, '' for none.
  */
 export const rowHtml = (cells: readonly CellShown[], box?: string) =>
   `<tr>${box === undefined ? '' : `<td>${box}`}${cells.map(cellHtml).join('')}`
