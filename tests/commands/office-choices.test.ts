@@ -135,9 +135,30 @@ describe('a signer', () => {
   const add = async (about: object) =>
     addSigning(await tiina(), choices.NewSigningInput.parse({ ...typed, ...about }))
   const ofAnts = async () =>
-    (await signingList(theOffice().db, noon, true)).filter(
+    (await signingList(theOffice().db, noon, { all: '1', page: 1 })).signings.filter(
       ({ name, type }) => name === 'Ants Kivi' && type === 'PROPOSAL',
     )
+
+  test('is listed with all others by fifty, each once', async () => {
+    const { db } = theOffice()
+    const { count: before } = await signingList(db, noon, { all: '1', page: 1 })
+    const days = Array.from({ length: 60 }, (_, at) => new Date(Date.UTC(1990, 0, 1 + at)))
+    await db.signing.createMany({
+      data: days.map((day) => ({
+        userId: users.ants.id,
+        type: 'NOTICE' as const,
+        unitId: units.LTFYS.id,
+        title: 'direktor',
+        validFrom: day,
+        validTo: day,
+      })),
+    })
+    const pages = await Promise.all([1, 2, 1e9].map((page) => signingList(db, noon, { all: '1', page })))
+    expect(pages.map(({ count }) => count)).toEqual([before + 60, before + 60, before + 60])
+    expect(pages.map(({ signings }) => signings.length)).toEqual([50, before + 10, 0])
+    expect(new Set(pages.flatMap(({ signings }) => signings.map(({ id }) => id))).size).toBe(before + 60)
+    expect(await signingList(db, noon, { page: 1 })).toMatchObject({ count: before })
+  })
 
   test('is added, ends with a last day, and can begin again after it', async () => {
     await add({})

@@ -5,6 +5,7 @@ import {
   idIfAny,
   listed,
   objection,
+  pageAsked,
   typedCode,
   typedDay,
   typedLine,
@@ -71,4 +72,6 @@ export const PlaceAsked = z.object({
 export const SigningAsked = z.object({
   id: z.uuid().optional().catch(undefined),
   all: z.literal('1').optional().catch(undefined),
+  page: pageAsked.page,
 })
+export type SigningAsked = z.output<typeof SigningAsked>

@@ -108,6 +108,7 @@ export const ownOffice = {
   signers: {
     title: 'Signers',
     lead: 'Who signs which types of documents, with which title and when.',
+    count: '{count, plural, one {# signer} other {# signers}}',
     signer: 'Signer',
     type: 'Document type',
     unit: 'Unit',

@@ -106,6 +106,7 @@ export const ownOffice = {
   signers: {
     title: 'Allakirjutajad',
     lead: 'Kes allkirjastab mis tüüpi dokumente, millise ametinimetusega ja millal.',
+    count: '{count, plural, one {# allakirjutaja} other {# allakirjutajat}}',
     signer: 'Allakirjutaja',
     type: 'Dokumendi tüüp',
     unit: 'Struktuuriüksus',

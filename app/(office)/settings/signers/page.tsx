@@ -1,18 +1,25 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { ListPages } from '@/components/list-pages'
 import { RecordForm } from '@/components/record-form'
 import { Chips } from '@/components/ui/chips'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ListTable } from '@/components/ui/list-table'
 import { Section } from '@/components/ui/section'
 import { requirePerson, voice } from '@/lib/access/session'
-import { couldSignList, signingList, signingSheet } from '@/lib/documents/drafting/queries/office-choices'
+import {
+  couldSignList,
+  signersAPage,
+  signingList,
+  signingSheet,
+} from '@/lib/documents/drafting/queries/office-choices'
 import { SigningAsked } from '@/lib/documents/drafting/schema'
 import { sayIn, type Say } from '@/lib/messages/say'
 import { unitList } from '@/lib/settings/queries/units'
 import { now } from '@/lib/shared/clock'
 import { dayInTallinn } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
+import { listAddress } from '../../list-address'
 import { newSigning, saveSigning } from '../actions'
 import { SettingsHead, Thing } from '../parts'
 import { formTexts, typeAndUnit } from '../words'
@@ -26,8 +33,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SignersPage({ searchParams }: { searchParams: Promise<object> }) {
   const person = await requirePerson('page /settings/signers')
   const say = sayIn(person.locale)
-  const { id, all } = SigningAsked.parse(await searchParams)
-  if (!id) return <SignerList say={say} all={all === '1'} />
+  const { id, ...filter } = SigningAsked.parse(await searchParams)
+  if (!id) return <SignerList say={say} filter={filter} />
   const signing = await signingSheet(db(), id, now())
   if (!signing) notFound()
   const { name, type, unit, changes } = signing
@@ -49,8 +56,9 @@ export default async function SignersPage({ searchParams }: { searchParams: Prom
   )
 }
 
-async function SignerList({ say, all }: { say: Say; all: boolean }) {
-  const signings = await signingList(db(), now(), all)
+async function SignerList({ say, filter }: { say: Say; filter: Pick<SigningAsked, 'all' | 'page'> }) {
+  const all = filter.all === '1'
+  const { signings, count } = await signingList(db(), now(), filter)
   return (
     <>
       <SettingsHead say={say} title={say('settings.signers.title')} />
@@ -84,6 +92,14 @@ async function SignerList({ say, all }: { say: Say; all: boolean }) {
           ])}
         />
       )}
+      {count > signersAPage || filter.page > 1 ? (
+        <ListPages
+          say={say}
+          rows={{ page: filter.page, perPage: signersAPage, shown: signings.length, count }}
+          counted={say('settings.signers.count', { count })}
+          href={listAddress('/settings/signers', filter)({ page: '{page}' })}
+        />
+      ) : null}
       <Section title={say('settings.signers.add')}>
         <RecordForm
           label={say('settings.signers.add')}

@@ -7,7 +7,7 @@ import { calendarOf } from '../words'
 /** Whether a signer is offered, and if not, why. */
 export function standingOf(
   say: Say,
-  { standing, validFrom, validTo }: Awaited<ReturnType<typeof signingList>>[number],
+  { standing, validFrom, validTo }: Awaited<ReturnType<typeof signingList>>['signings'][number],
 ) {
   if (standing === 'later') return say('settings.signers.later', { on: showDay(validFrom) })
   if (standing === 'ended') return say('settings.signers.ended', { on: showDay(validTo!) })

@@ -1,10 +1,11 @@
 import { changesOf } from '@/lib/access/changes'
 import { documentTypes, shownSeries } from '@/lib/documents/rules/kinds'
 import { documentTypeCodes } from '@/lib/documents/schema'
-import { dayFromDate, dayInTallinn, type Day } from '@/lib/shared/dates'
+import { dateFromDay, dayFromDate, dayInTallinn, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import type { DocumentType } from '@/lib/shared/generated/enums'
 import { usersToldApart } from '../options'
+import type { SigningAsked } from '../schema'
 
 /**
  * The DHIS series: per type the one for every unit (`own` false = the default; '' = none yet), and the units' own ones.
@@ -60,21 +61,27 @@ type ChoiceStanding = 'offered' | 'later' | 'ended' | 'left'
 
 const withUserAndUnit = { user: true, unit: true } as const
 
-/** Signers by name: present and later ones, or `all` there ever were. */
-export async function signingList(db: Db, now: Date, all: boolean) {
+export const signersAPage = 50
+
+/** One page of the signers by name: of present and later ones, or of `all` there ever were; `count`: how many. Two statements. */
+export async function signingList(db: Db, now: Date, { all, page }: Pick<SigningAsked, 'all' | 'page'>) {
+  const today = dayInTallinn(now)
+  const where = all ? {} : { OR: [{ validTo: null }, { validTo: { gte: dateFromDay(today) } }] }
+  const count = await db.signing.count({ where })
   const signings = await db.signing.findMany({
+    where,
     include: withUserAndUnit,
     orderBy: [
       { user: { lastName: 'asc' } },
       { user: { firstName: 'asc' } },
       { type: 'asc' },
       { validFrom: 'asc' },
+      { id: 'asc' },
     ],
+    take: signersAPage,
+    skip: (page - 1) * signersAPage,
   })
-  const today = dayInTallinn(now)
-  return signings
-    .map((signing) => shownSigning(signing, today))
-    .filter(({ standing }) => all || standing !== 'ended')
+  return { signings: signings.map((signing) => shownSigning(signing, today)), count }
 }
 
 /** One signing with its changes; null when there is none. */
