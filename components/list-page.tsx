@@ -66,7 +66,7 @@ export function ListPage({
   none: { found: Nothing; yet?: Nothing }
   children: ReactNode
 }) {
-  const { shown, count } = rows
+  const { shown, count, limit = mostCounted + 1 } = rows
   const query = new URLSearchParams(address().slice(pathOf(address()).length))
   const chips = chipsOf(say, asked, address)
   const cleared = address({ sort: '' }) === clear ? undefined : { href: clear, text: say('lists.clear') }
@@ -81,8 +81,7 @@ export function ListPage({
           },
         ]
       : []
-  const countAll =
-    count === mostCounted + 1 ? [{ href: address({ count: 'all' }), text: say('lists.countAll') }] : []
+  const countAll = count === limit ? [{ href: address({ count: 'all' }), text: say('lists.countAll') }] : []
   const nothing = cleared || !none.yet ? none.found : none.yet
   const hasBar = fields !== undefined || asked.some(({ as }) => as !== 'elsewhere')
   const endIn = views ? 'views' : chips.length > 0 || !hasBar ? 'chosen' : 'bar'

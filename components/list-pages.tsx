@@ -12,6 +12,8 @@ export type Rows = {
   perPage: number
   shown: number
   count: number
+  /** where counting stopped, if not behind `mostCounted`; null: nowhere */
+  limit?: number | null
   ends?: { first?: string; last?: string; more: boolean }
 }
 
@@ -25,7 +27,7 @@ export const rowsShown = (
 /** Which rows are shown, and the other pages; `href` contains `{page}`. `counted`: "120 õppijat". */
 export function ListPages({
   say,
-  rows: { page, perPage, shown, count, ends },
+  rows: { page, perPage, shown, count, limit, ends },
   counted,
   href,
 }: {
@@ -47,7 +49,7 @@ export function ListPages({
   return (
     <Pagination
       page={page}
-      pages={count > mostCounted ? undefined : Math.ceil(count / perPage)}
+      pages={count > mostCounted || count === limit ? undefined : Math.ceil(count / perPage)}
       href={href}
       ends={ends}
       texts={{

@@ -12,6 +12,7 @@ import { unitChoice } from '@/lib/settings/queries/units'
 import { now } from '@/lib/shared/clock'
 import { showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
+import { soughtLimit } from '@/lib/shared/paging'
 import { counted } from '../counted'
 import { listAddress, type Asked } from '../list-address'
 import { Begin } from './begin'
@@ -66,11 +67,11 @@ export default async function DocumentsPage({ searchParams }: { searchParams: Pr
         />
       }
       rows={rowsShown(
-        { page: filter.page, perPage: documentsAPage, count: list.count },
+        { page: filter.page, perPage: documentsAPage, count: list.count, limit: soughtLimit(filter) },
         list.documents,
         list.more,
       )}
-      counted={counted(say, 'documents.list', list.count)}
+      counted={counted(say, 'documents.list', list.count, soughtLimit(filter))}
       file="/api/exports/documents"
       printed={{ at: showInstant(at, person.locale) }}
       none={{

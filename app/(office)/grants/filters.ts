@@ -2,7 +2,7 @@ import type { AskedField } from '@/components/list-asked'
 import { mostInChip, type GrantCounts } from '@/lib/grants/queries/list'
 import { standings, type GrantFilter } from '@/lib/grants/schema/list'
 import type { Say } from '@/lib/messages/say'
-import { mostCounted } from '@/lib/shared/paging'
+import { soughtLimit } from '@/lib/shared/paging'
 import type { AskedChoice } from '@/lib/shared/asked-choice'
 import { asOfAsked, type AsOf } from '../as-of'
 import { unitAsked } from '../choice-asked'
@@ -65,11 +65,11 @@ export const states = (
   chips: ([...standings, 'ALL'] as const).map((state) => ({
     href: address({ state }),
     text: say(`grants.state.${state}`),
-    value: chipCount(say, counts[state], state === filter.state ? mostCounted : mostInChip),
+    value: chipCount(say, counts[state], state === filter.state ? soughtLimit(filter) : mostInChip + 1),
     on: filter.state === state,
   })),
 })
 
-/** "412", or "üle 300" of what isn't counted further. */
-const chipCount = (say: Say, count: number, most: number) =>
-  count === most + 1 ? say('lists.over', { count: most }) : count
+/** "412", or "üle 300" of what isn't counted further; nothing of what isn't counted at all. */
+const chipCount = (say: Say, count: number | null, limit: number | null) =>
+  count !== null && count === limit ? say('lists.over', { count: count - 1 }) : (count ?? undefined)

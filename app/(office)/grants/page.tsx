@@ -12,6 +12,7 @@ import { unitChoice } from '@/lib/settings/queries/units'
 import { now } from '@/lib/shared/clock'
 import { showDay, showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
+import { soughtLimit } from '@/lib/shared/paging'
 import { isCode } from '@/lib/shared/personal-code'
 import { asOf, AsOfNotice } from '../as-of'
 import { counted } from '../counted'
@@ -49,8 +50,12 @@ export default async function GrantsPage({ searchParams }: { searchParams: Promi
       address={address}
       asked={grantsAsked(say, filter, { ...(await grantChoices(db())), unit }, { asked, code })}
       views={states(say, filter, counts, address)}
-      rows={rowsShown({ page: filter.page, perPage: grantsAPage, count: total }, grants, more)}
-      counted={counted(say, 'grants', total)}
+      rows={rowsShown(
+        { page: filter.page, perPage: grantsAPage, count: total, limit: soughtLimit(filter) },
+        grants,
+        more,
+      )}
+      counted={counted(say, 'grants', total, soughtLimit(filter))}
       file="/api/exports/grants"
       printed={{
         at: showInstant(now(), person.locale),

@@ -15,6 +15,7 @@ import { unitChoice } from '@/lib/settings/queries/units'
 import { now } from '@/lib/shared/clock'
 import { showDay, showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
+import { soughtLimit } from '@/lib/shared/paging'
 import { asOf, AsOfNotice } from '../as-of'
 import { counted } from '../counted'
 import { firstOf, listAddress, type Asked } from '../list-address'
@@ -65,8 +66,12 @@ export default async function LearnersPage({ searchParams }: { searchParams: Pro
       }
       address={address}
       asked={grantsOnly ? [searched(say, filter)] : learnersAsked(say, filter, { unit, curriculum }, asked)}
-      rows={rowsShown({ page: filter.page, perPage: learnersAPage, count: total }, learners, more)}
-      counted={counted(say, 'learners', total)}
+      rows={rowsShown(
+        { page: filter.page, perPage: learnersAPage, count: total, limit: soughtLimit(filter) },
+        learners,
+        more,
+      )}
+      counted={counted(say, 'learners', total, soughtLimit(filter))}
       file="/api/exports/learners"
       printed={{
         at: showInstant(now(), person.locale),

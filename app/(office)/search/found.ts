@@ -10,6 +10,7 @@ import { searchSchools } from '@/lib/schools/pupils/queries/search'
 import { now } from '@/lib/shared/clock'
 import { showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
+import { soughtLimit } from '@/lib/shared/paging'
 import { isCode } from '@/lib/shared/personal-code'
 import { toldApart } from '@/lib/shared/told-apart'
 import { sameName, written } from '@/lib/shared/written'
@@ -24,6 +25,8 @@ export type Groups = {
   kind: PaletteAnswer['groups'][number]['kind']
   items: Found[]
   count: number
+  /** where counting stopped; none or null: nowhere */
+  limit?: number | null
   all?: string
 }[]
 
@@ -98,7 +101,12 @@ async function learners(person: Person, q: string, posted: boolean, most: number
       .join('; '),
     marks: [codes.personalCode ?? codes.otherCode],
   }))
-  return { items: foundApart(items), count, all: `/learners?q=${encodeURIComponent(posted ? '' : q)}` }
+  return {
+    items: foundApart(items),
+    count,
+    limit: soughtLimit(filter),
+    all: `/learners?q=${encodeURIComponent(posted ? '' : q)}`,
+  }
 }
 
 /** The palette shows a few lines and no number: nothing is counted for it. */
@@ -125,6 +133,7 @@ async function documents(say: Say, person: Person, q: string, most: number) {
   return {
     items: foundApart(items),
     count,
+    limit: soughtLimit(kind ? {} : { q }),
     all: `/documents?${new URLSearchParams(kind ? { kind } : { q })}`,
   }
 }
@@ -138,6 +147,7 @@ async function schools(person: Person, q: string, posted: boolean, most: number)
     {
       kind: 'pupils',
       count: pupils.total,
+      limit: soughtLimit({ q }),
       items: foundApart(
         pupils.pupils
           .slice(0, most)

@@ -10,7 +10,6 @@ import { TodoList } from '@/components/ui/todo-list'
 import { mayOpen, schoolsAlone } from '@/lib/access/rights'
 import { requirePerson, voice } from '@/lib/access/session'
 import { sayIn } from '@/lib/messages/say'
-import { mostCounted } from '@/lib/shared/paging'
 import { isCode } from '@/lib/shared/personal-code'
 import { written } from '@/lib/shared/written'
 import { findEverything } from './found'
@@ -74,11 +73,11 @@ export default async function SearchPage({
       {q && groups.length === 0 ? (
         <EmptyState title={say('office.search.none', { q })}>{say('office.search.noneAdvice')}</EmptyState>
       ) : null}
-      {groups.map(({ kind, items, count, all }) => (
+      {groups.map(({ kind, items, count, limit, all }) => (
         <Section
           key={kind}
           title={say(`office.search.${kind}`)}
-          aside={count === mostCounted + 1 ? say('lists.over', { count: mostCounted }) : count}
+          aside={count === limit ? say('lists.over', { count: count - 1 }) : count}
         >
           <TodoList
             icons={false}

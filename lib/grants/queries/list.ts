@@ -1,5 +1,6 @@
 import { reach, type Person } from '@/lib/access/rights'
 import { matches } from '@/lib/learners/queries/names'
+import { namedOrder, walked, type NamedOrder } from '@/lib/learners/queries/named-order'
 import { unitNamed } from '@/lib/settings/queries/units'
 import { readSettings } from '@/lib/settings/settings'
 import { addDays, dayInTallinn, type Day } from '@/lib/shared/dates'
@@ -7,7 +8,7 @@ import type { Db } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import { inOrder, pageParts, rowAsked } from '@/lib/shared/keyset'
 import type { Amount } from '@/lib/shared/money'
-import { countLimit, mostCounted, pageOf } from '@/lib/shared/paging'
+import { mostCounted, mostNamed, pageOf, soughtLimit } from '@/lib/shared/paging'
 import type { Snapshot } from '@/lib/shared/snapshot'
 import { daysOfMonth, monthOf, paymentOf, type Month, type PartMonth, type Payment } from '../rules/payments'
 import { standings, type GrantFilter, type PaymentFilter, type GrantStanding } from '../schema/list'
@@ -40,34 +41,36 @@ export type ListedGrant = {
   unitName: string
   standing: GrantStanding
 }
-export type GrantCounts = Record<GrantFilter['state'], number>
+/** null: not counted, because very many have the name that is sought. */
+export type GrantCounts = Record<GrantFilter['state'], number | null>
 
 /**
  * Grants that the person may see, as of the filter's day, else today; one page. `total` and `counts`, the number in each
- * state by the rest of the filter, are counted up to `countLimit` and `chipLimit`; `more` follow; `accounts`: whether the
+ * state by the rest of the filter, are counted up to `soughtLimit` and `chipLimit`; `more` follow; `accounts`: whether the
  * person sees bank accounts. Two or three statements.
  */
 export async function grantList(db: Db, person: Person, filter: GrantFilter, now: Date) {
   const on = filter.on ?? dayInTallinn(now)
   const parts = seenBy(person)
   const counts = await countsOf(db, parts, filter, on)
-  const page = pageParts(
-    orders[filter.sort],
-    filter,
-    grantsAPage,
-    Prisma.sql`grants_in_force g WHERE g.id = ${rowAsked(filter)}::uuid`,
-  )
+  const row = Prisma.sql`grants_in_force g WHERE g.id = ${rowAsked(filter)}::uuid`
+  const page = pageParts(orderOf(filter), filter, grantsAPage, row)
   const { limit, offset } = page
   // The database can't know whether few grants fit, which are fetched and put in order, or many, of which the next ones
   // are soon met on the way through the order.
-  const few = counts[filter.state] <= mostCounted
+  const total = counts[filter.state]!
+  const few = total <= (filter.q ? mostNamed : mostCounted)
+  const named = nameOf(filter)
   const shown = unionOf(parts, (seen) =>
     few
       ? Prisma.sql`
       SELECT * FROM (SELECT g.* FROM ${collected(filter)} AND ${seen} AND ${standsAs(filter.state, on)} OFFSET 0) g
        WHERE ${page.within} ORDER BY ${page.order} LIMIT ${limit + offset}`
-      : Prisma.sql`
-      SELECT * FROM grants_in_force g WHERE ${seen} AND ${fitting(filter)} AND ${standsAs(filter.state, on)} AND ${page.within}
+      : named
+        ? Prisma.sql`SELECT g.* FROM ${metByName(named, filter, Prisma.sql`${seen} AND ${standsAs(filter.state, on)}`, { most: limit + offset, row })} next
+            JOIN grants_in_force g ON g.id = next.id`
+        : Prisma.sql`
+      SELECT * FROM grants_in_force g WHERE ${seen} AND ${met(filter)} AND ${standsAs(filter.state, on)} AND ${page.within}
        ORDER BY ${page.order} LIMIT ${limit + offset}`,
   )
   const fetched = await db.$queryRaw<ListedGrant[]>`
@@ -79,7 +82,7 @@ export async function grantList(db: Db, person: Person, filter: GrantFilter, now
   return {
     grants: accounts ? rows : rows.map(unaccounted),
     counts,
-    total: counts[filter.state],
+    total,
     more,
     accounts,
   }
@@ -103,8 +106,8 @@ async function countsOf(
     )
     const [counts] = await db.$queryRaw<[GrantCounts]>`
       SELECT ${together((each) => Prisma.sql`(count(*) FILTER (WHERE ${standsAs(each, on)}))::int`)}
-        FROM (${some} LIMIT ${mostCounted + 1}) AS g`
-    if (counts.ALL <= mostCounted) return counts
+        FROM (${some} LIMIT ${soughtLimit({ q: filter.q })}) AS g`
+    if (counts.ALL! < soughtLimit({ q: filter.q })!) return counts
   }
   const [counts] = await db.$queryRaw<[GrantCounts]>`
     SELECT ${together((each) => {
@@ -112,11 +115,38 @@ async function countsOf(
         parts,
         (seen) => Prisma.sql`SELECT FROM ${collected(filter)} AND ${seen} AND ${standsAs(each, on)}`,
       )
-      const limit = each === filter.state ? countLimit(filter) : chipLimit
+      if (filter.q && each !== filter.state) return Prisma.sql`NULL::int`
+      const limit = each === filter.state ? soughtLimit(filter) : chipLimit
       return Prisma.sql`(SELECT count(*)::int FROM (${counted} LIMIT ${limit}) AS g)`
     })}`
   return counts
 }
+
+const nameOf = ({ q, sort }: GrantFilter) =>
+  sort === 'name' || sort === '-name' ? namedOrder('g', q, sort === '-name') : null
+const orderOf = (filter: GrantFilter) => {
+  const named = nameOf(filter)
+  return named ? { by: named.by, down: named.down } : orders[filter.sort]
+}
+
+/** The filter as conditions on `grants_in_force g`, its name asked of each grant alone, where very many have it. */
+const met = ({ q, ...rest }: Filtered) =>
+  Prisma.sql`${fitting({ ...rest, q: '' })} AND ${q ? Prisma.sql`(SELECT ${matches(q)} FROM learners_learner l WHERE l.id = g.learner_id) IS TRUE` : Prisma.sql`true`}`
+
+/** Of very many who have the name, the next ones in its order. */
+const metByName = (
+  named: NamedOrder,
+  filter: GrantFilter,
+  seen: Prisma.Sql,
+  { most, row }: { most: number; row: Prisma.Sql },
+) =>
+  walked(named, {
+    asked: filter,
+    row,
+    met: Prisma.sql`grants_in_force g WHERE ${seen} AND ${met(filter)}`,
+    collected: Prisma.sql`${collected(filter)} AND ${seen}`,
+    most,
+  })
 
 /** Those that fit the filter but its state, as `g`; of a name, one learner after another, so that no more are read than asked for. */
 const collected = ({ q, ...rest }: Filtered) =>
@@ -128,7 +158,7 @@ const collected = ({ q, ...rest }: Filtered) =>
 /** All grants of the list in its order, in pieces. */
 export async function* grantsForFile(rows: Snapshot, person: Person, filter: GrantFilter, now: Date) {
   const on = filter.on ?? dayInTallinn(now)
-  const order = inOrder(orders[filter.sort])
+  const order = inOrder(orderOf(filter))
   const shown = unionOf(
     seenBy(person),
     (seen) => Prisma.sql`

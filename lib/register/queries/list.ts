@@ -1,5 +1,6 @@
 import type { Person } from '@/lib/access/rights'
 import { byNames, matches } from '@/lib/learners/queries/names'
+import { areMany, namedOrder, walked, type NamedOrder } from '@/lib/learners/queries/named-order'
 import { stands } from '@/lib/learners/reserved'
 import type { PlaceFilter } from '@/lib/learners/schema'
 import { dayInTallinn, type Day } from '@/lib/shared/dates'
@@ -7,7 +8,7 @@ import type { Db } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import type { Level } from '@/lib/shared/generated/enums'
 import { inOrder, pageParts, rowAsked } from '@/lib/shared/keyset'
-import { countLimit, mostCounted, pageOf } from '@/lib/shared/paging'
+import { countLimit, mostCounted, pageOf, soughtLimit, type PageAsked } from '@/lib/shared/paging'
 import type { Snapshot } from '@/lib/shared/snapshot'
 import type { LearnerFilter } from '../schema/learners'
 import { inScope, learnerScope, partsOf, seenPlace, type LearnerScope } from '../scope'
@@ -40,8 +41,9 @@ export type ListedLearner = {
 }
 
 /**
- * Learners whose pages the person may see, in Estonian order, one page, or the first so many (`most`); study places as of
- * the filter's day, else today. `total` counts all that match, up to `countLimit`; `more` of them follow.
+ * Learners whose pages the person may see, in Estonian order, those sought by name in the order of `namedOrder`, one page;
+ * study places as of the filter's day, else today. `total` counts all that match, up to `soughtLimit`; `more` of them
+ * follow. Two statements, of a name three.
  */
 export async function searchLearners(
   db: Db,
@@ -50,8 +52,10 @@ export async function searchLearners(
   now: Date,
 ): Promise<{ learners: ListedLearner[]; total: number; more: boolean; grantsOnly: boolean }> {
   const search = searchOf(person, filter, now, await fewNamed(db, filter))
+  const { q, count } = filter
+  const all = { order: Prisma.sql`l.id`, within: Prisma.sql`true`, limit: soughtLimit({ q, count }) }
   const [{ total }] = await db.$queryRaw<[{ total: number }]>`
-    SELECT count(*)::int AS total FROM (${search.chosen(inOrder(orderOf(filter)), Prisma.sql`true`, countLimit(filter))}) l`
+    SELECT count(*)::int AS total FROM (${search.chosen(search.named ? all : { ...all, order: inOrder(search.order) })}) l`
   const { learners, more } = await pageOfLearners(db, search, filter, learnersAPage)
   return { learners, total, more, grantsOnly: search.scope.grantsOnly }
 }
@@ -63,21 +67,24 @@ export const firstLearners = async (db: Db, person: Person, filter: LearnerFilte
 /** Whether so few have the name that each is looked at, whatever else is asked; no statement without a name. */
 async function fewNamed(db: Db, { q }: LearnerFilter): Promise<boolean> {
   if (!q) return false
-  const [{ count }] = await db.$queryRaw<[{ count: number }]>`
-    SELECT count(*)::int AS count FROM (SELECT FROM learners_learner l WHERE ${matches(q)} LIMIT ${mostLookedAt + 1}) l`
-  return count <= mostLookedAt
+  const named = namedOrder('l', q)
+  if (!named) return true
+  const many = areMany(named, Prisma.sql`learners_learner l`, matches(q), mostLookedAt)
+  const [answer] = await db.$queryRaw<[{ many: boolean }]>`SELECT ${many} AS many`
+  return !answer.many
 }
 
-async function pageOfLearners(db: Db, { scope, on, chosen }: Search, filter: LearnerFilter, perPage: number) {
-  const page = pageParts(
-    orderOf(filter),
-    filter,
-    perPage,
-    Prisma.sql`learners_learner l WHERE l.id = ${rowAsked(filter)}::uuid`,
-  )
+async function pageOfLearners(
+  db: Db,
+  { scope, on, order, chosen }: Search,
+  filter: LearnerFilter,
+  perPage: number,
+) {
+  const row = Prisma.sql`learners_learner l WHERE l.id = ${rowAsked(filter)}::uuid`
+  const page = pageParts(order, filter, perPage, row)
+  const first = chosen({ ...page, limit: page.limit + page.offset, from: { asked: filter, row } })
   const fetched = await db.$queryRaw<ListedLearner[]>`
-    SELECT ${listed} FROM (SELECT * FROM (${chosen(page.order, page.within, page.limit + page.offset)}) l
-                            ORDER BY ${page.order} LIMIT ${page.limit} OFFSET ${page.offset}) found
+    SELECT ${listed} FROM (SELECT * FROM (${first}) l ORDER BY ${page.order} LIMIT ${page.limit} OFFSET ${page.offset}) found
            JOIN learners_learner l ON l.id = found.id
            ${withPlaces(scope, on)} ORDER BY ${page.order}`
   const { rows, more } = pageOf(fetched, filter, perPage)
@@ -86,11 +93,11 @@ async function pageOfLearners(db: Db, { scope, on, chosen }: Search, filter: Lea
 
 /** The same learners in the same order, all of them, in pieces. */
 export async function learnersForFile(rows: Snapshot, person: Person, filter: LearnerFilter, now: Date) {
-  const { scope, on, chosen } = searchOf(person, filter, now)
-  const order = inOrder(orderOf(filter))
+  const { scope, on, named, order, chosen } = searchOf(person, filter, now)
+  const found = chosen({ order: inOrder(order), within: Prisma.sql`true`, limit: null })
   const learners = rows.$streamRaw<ListedLearner>`
-    SELECT ${listed} FROM (${chosen(order, Prisma.sql`true`, null)}) found JOIN learners_learner l ON l.id = found.id
-           ${withPlaces(scope, on)} ORDER BY ${inOrder({ ...orderOf(filter), by: byNamesFound })}`
+    SELECT ${listed} FROM (${found}) found JOIN learners_learner l ON l.id = found.id
+           ${withPlaces(scope, on)} ORDER BY ${inOrder(named ? order : { ...order, by: byNamesFound })}`
   return { learners, grantsOnly: scope.grantsOnly }
 }
 
@@ -101,43 +108,81 @@ const byNamesFound = [
   Prisma.sql`found.id`,
 ]
 
-const orderOf = ({ sort }: LearnerFilter) => ({ by: byNames, down: sort === '-name' })
-
 type Search = ReturnType<typeof searchOf>
 
+type Chosen = {
+  order: Prisma.Sql
+  /** a condition on `learner l` */
+  within: Prisma.Sql
+  limit: number | null
+  /** the page's own beginning, if a page is asked for: `within` for the places of a name's order */
+  from?: { asked: PageAsked; row: Prisma.Sql }
+}
+
 /**
- * What is searched. `chosen`: the learners who match, as (id, last_name, first_name), in an order, within a condition on
- * `learner l`, at most so many. Whoever sees some units, or asks for a unit or level, reads their study places in the order
- * of names; others the register in that order. `byName`: those of the name are few and begun with.
+ * What is searched. `chosen`: the learners who match, as (id, last_name, first_name), in an order, within a condition, at
+ * most so many. Whoever sees some units, or asks for a unit or level, reads their study places in the order of names;
+ * others the register in that order, or of a name in that of the name. `few`: those of the name are few and begun with.
  */
-function searchOf(person: Person, filter: LearnerFilter, now: Date, byName = false) {
+function searchOf(person: Person, filter: LearnerFilter, now: Date, few = false) {
   const scope = learnerScope(person)
   const on = filter.on ?? dayInTallinn(now)
+  const down = filter.sort === '-name'
+  const named = namedOrder('l', filter.q, down)
   // Whoever asks for a unit of the person's own is seen by that alone.
   const own = scope.units !== 'ALL' && filter.unit !== undefined && scope.units.includes(filter.unit)
   const seen = own ? null : partsOf(scope)
   const parts = seen ?? askedParts(filter, scope, on)
   const fitting = seen || !parts ? ofPlaces(filter, scope, on) : Prisma.sql`true`
-  const chosen = (order: Prisma.Sql, within: Prisma.Sql, limit: number | null) => {
+  const chosen = ({ order, within, limit, from }: Chosen) => {
     const where = Prisma.sql`${fitting} AND ${within}`
-    if (byName)
+    if (few)
       return Prisma.sql`SELECT l.id, l.last_name, l.first_name FROM (SELECT * FROM learners_learner l WHERE ${matches(filter.q)} OFFSET 0) l
                          WHERE ${inScope(scope)} AND ${ofPlaces(filter, scope, on)} AND ${within} ORDER BY ${order} LIMIT ${limit}`
-    if (!parts)
-      return Prisma.sql`SELECT l.id, l.last_name, l.first_name FROM learners_learner l
-                         WHERE ${inScope(scope)} AND ${matches(filter.q)} AND ${where} ORDER BY ${order} LIMIT ${limit}`
+    if (!parts) {
+      const seenAll = Prisma.sql`learners_learner l WHERE ${inScope(scope)} AND ${fitting}`
+      if (named && limit !== null)
+        return Prisma.sql`SELECT * FROM ${metByName(named, filter, seenAll, { limit, from })} l ORDER BY ${order} LIMIT ${limit}`
+      return Prisma.sql`SELECT l.id, l.last_name, l.first_name FROM ${seenAll} AND ${matches(filter.q)} AND ${within}
+                         ORDER BY ${order} LIMIT ${limit}`
+    }
+    // In the order of a name no index holds these.
+    if (named) {
+      const found = parts.map(
+        (part) =>
+          Prisma.sql`SELECT l.id, l.last_name, l.first_name FROM ${namedOf(part, filter)} WHERE ${where}`,
+      )
+      return Prisma.sql`SELECT * FROM (${Prisma.join(found, ' UNION ')}) l ORDER BY ${order} LIMIT ${limit}`
+    }
     const found = Prisma.join(
       parts.map(
         (
           part,
-        ) => Prisma.sql`(SELECT DISTINCT ON (${key}) l.id, l.last_name, l.first_name FROM ${named(part, filter)}
+        ) => Prisma.sql`(SELECT DISTINCT ON (${key}) l.id, l.last_name, l.first_name FROM ${namedOf(part, filter)}
                                        WHERE ${where} ORDER BY ${order} LIMIT ${limit})`,
       ),
       ' UNION ALL ',
     )
     return Prisma.sql`SELECT DISTINCT ON (${key}) * FROM (${found}) l ORDER BY ${order} LIMIT ${limit}`
   }
-  return { scope, on, chosen }
+  return { scope, on, named, order: { by: named?.by ?? byNames, down }, chosen }
+}
+
+/** Of many who have the name, the next ones of those seen, met in the order of their names. */
+function metByName(
+  named: NamedOrder,
+  { q }: LearnerFilter,
+  seen: Prisma.Sql,
+  { limit, from }: { limit: number; from?: Chosen['from'] },
+) {
+  return walked(named, {
+    asked: from?.asked ?? null,
+    row: from?.row ?? Prisma.empty,
+    // An index of the words would fetch them all.
+    met: Prisma.sql`${seen} AND (${matches(q)}) IS TRUE`,
+    collected: Prisma.sql`${seen} AND ${matches(q)}`,
+    most: limit,
+  })
 }
 
 const key = Prisma.join(byNames)
@@ -151,7 +196,7 @@ const askedParts = (filter: LearnerFilter, { grantsOnly }: LearnerScope, on: Day
     : null
 
 /** Who of a part has the name or code, as `l`. */
-const named = (part: Prisma.Sql, { q }: LearnerFilter) =>
+const namedOf = (part: Prisma.Sql, { q }: LearnerFilter) =>
   q
     ? Prisma.sql`(SELECT p.* FROM (${part}) p JOIN learners_learner l ON l.id = p.id WHERE ${matches(q)}) l`
     : Prisma.sql`(${part}) l`

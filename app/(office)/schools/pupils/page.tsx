@@ -14,6 +14,7 @@ import { PupilFilter, pupilsAPage } from '@/lib/schools/pupils/schema/pupils'
 import { now } from '@/lib/shared/clock'
 import { showDay, showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
+import { soughtLimit } from '@/lib/shared/paging'
 import { asOf, AsOfNotice } from '../../as-of'
 import { counted } from '../../counted'
 import { firstOf, listAddress, type Asked } from '../../list-address'
@@ -65,8 +66,12 @@ export default async function PupilsPage({ searchParams }: { searchParams: Promi
       }
       address={address}
       asked={pupilsAsked(say, filter, choices, asked)}
-      rows={rowsShown({ page: filter.page, perPage: pupilsAPage, count: total }, pupils, more)}
-      counted={counted(say, 'pupils', total)}
+      rows={rowsShown(
+        { page: filter.page, perPage: pupilsAPage, count: total, limit: soughtLimit(filter) },
+        pupils,
+        more,
+      )}
+      counted={counted(say, 'pupils', total, soughtLimit(filter))}
       file="/api/exports/pupils"
       printed={{
         at: showInstant(now(), person.locale),

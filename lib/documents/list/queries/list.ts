@@ -3,12 +3,13 @@ import type { KindCode } from '@/lib/documents/rules/kinds'
 import { statesOf, type StateGroup } from '@/lib/documents/rules/lifecycle'
 import { documentScope, visibleDocuments } from '@/lib/documents/visibility'
 import { matches } from '@/lib/learners/queries/names'
+import { areMany, namedOrder } from '@/lib/learners/queries/named-order'
 import type { Db, Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import type { DocumentState, DocumentType } from '@/lib/shared/generated/enums'
 import { isUuid } from '@/lib/shared/ids'
 import { inOrder, pageParts, rowAsked } from '@/lib/shared/keyset'
-import { countLimit, mostCounted, pageOf, type PageAsked } from '@/lib/shared/paging'
+import { mostCounted, pageOf, soughtLimit, type PageAsked } from '@/lib/shared/paging'
 import type { Snapshot } from '@/lib/shared/snapshot'
 import { writtenCode } from '@/lib/shared/written'
 
@@ -41,7 +42,7 @@ export type ListedDocument = {
 /**
  * Documents that the person sees, last changed first, each with its number of persons, one page; `all` of them where they
  * were counted to be few.
- * `count`: all that match, up to `countLimit`; `more` of them follow. Two statements.
+ * `count`: all that match, up to `soughtLimit`; `more` of them follow. Two statements.
  */
 export async function documentList(
   db: Db,
@@ -52,14 +53,17 @@ export async function documentList(
   const filter = { page: 1, ...asked }
   const fits = fitting(person, filter)
   const collected = collecting(person, filter)
-  const [{ count }] = await db.$queryRaw<[{ count: number }]>`
-    SELECT count(*)::int AS count FROM (SELECT FROM ${collected} LIMIT ${countLimit(filter)}) d`
+  const limit = soughtLimit(filter)
+  const [{ count, common }] = await db.$queryRaw<[{ count: number; common: boolean }]>`
+    SELECT CASE WHEN sought.common THEN (SELECT count(*) FROM (SELECT FROM document d WHERE ${fits} LIMIT ${limit}) d)
+                ELSE (SELECT count(*) FROM (SELECT FROM ${collected} LIMIT ${limit}) d) END::int AS count, sought.common
+      FROM (SELECT ${isCommon(filter)} AS common OFFSET 0) sought`
   const row = Prisma.sql`document d WHERE d.id = ${rowAsked(filter)}::uuid`
   const page = pageParts(orders[filter.sort ?? 'changed'], filter, documentsAPage, row)
   // The database can't know whether few documents fit, which are fetched and put in order, or many, of which the next ones
   // are soon met on the way through the order.
   const those =
-    count <= mostCounted ? Prisma.sql`${collected} OFFSET 0` : Prisma.sql`document d WHERE ${fits}`
+    !common && count <= mostCounted ? Prisma.sql`${collected} OFFSET 0` : Prisma.sql`document d WHERE ${fits}`
   const found = await db.$queryRaw<ListedDocument[]>`
     SELECT ${listed}
       FROM (SELECT * FROM (SELECT d.* FROM ${those}) d WHERE ${page.within} ORDER BY ${page.order}
@@ -73,7 +77,7 @@ export async function documentList(
 export function documentsForFile(rows: Snapshot, person: Person, filter: ListFilter) {
   const order = inOrder(orders[filter.sort ?? 'changed'])
   return rows.$streamRaw<ListedDocument>`
-    SELECT ${listed} FROM document d ${joined} WHERE ${fitting(person, filter)} ORDER BY ${order}`
+    SELECT ${listed} FROM document d ${joined} WHERE ${fitting(person, { ...filter, q: '' })} AND ${among(filter)} ORDER BY ${order}`
 }
 
 /** What the list shows of `document d`, and the tables joined to it. */
@@ -105,17 +109,35 @@ function fitting(person: Person, { q: typed = '', type, kind, group, unitId, min
       ...(group ? [Prisma.sql`d.state = ANY(${statesOf(group)}::"DocumentState"[])`] : []),
       ...(unitId && isUuid(unitId) ? [Prisma.sql`d.unit_id = ${unitId}::uuid`] : []),
       ...(mine ? [Prisma.sql`(d.creator_id = ${person.id}::uuid OR d.drafter_id = ${person.id}::uuid)`] : []),
-      ...(q ? [Prisma.sql`d.id IN (${named(q)})`] : []),
+      ...(q ? [Prisma.sql`(${numbered(q)} OR ${withPerson(q)})`] : []),
     ],
     ' AND ',
   )
 }
+
+/** So many learners may have a name that their documents are found by them, and not the persons by the documents. */
+const mostByPerson = 2_000
+
+const isCommon = ({ q = '' }: ListFilter) => {
+  const name = namedOrder('l', q)
+  return name ? areMany(name, Prisma.sql`learners_learner l`, matches(q), mostByPerson) : Prisma.sql`false`
+}
+
+/** `document d` has that in its number, or a person of that name: of each document alone. */
+const numbered = (q: string) => Prisma.sql`d.number ILIKE ${`%${writtenCode(q).replace(/[\\%_]/g, '\\$&')}%`}`
+const withPerson = (q: string) => Prisma.sql`EXISTS (
+  SELECT FROM document_row r CROSS JOIN LATERAL (SELECT FROM learners_learner l WHERE l.id = r.learner_id AND (${matches(q)}) IS TRUE OFFSET 0) l
+   WHERE r.document_id = d.id OFFSET 0)`
 
 /** Documents by number, or with a person of that name; some more than once. */
 const named = (q: string) => Prisma.sql`
   SELECT n.id FROM document n WHERE n.number ILIKE ${`%${writtenCode(q).replace(/[\\%_]/g, '\\$&')}%`} UNION ALL
   SELECT r.document_id FROM (SELECT l.id FROM learners_learner l WHERE ${matches(q)} OFFSET 0) l
    CROSS JOIN LATERAL (SELECT r.document_id FROM document_row r WHERE r.learner_id = l.id OFFSET 0) r`
+
+/** The filter's number or name as a condition on `document d`, for all of them at once. */
+const among = ({ q = '' }: ListFilter) =>
+  q.trim() ? Prisma.sql`d.id IN (${named(q.trim())})` : Prisma.sql`true`
 
 /** The documents that fit, as `d`: those found by number or name one after another. */
 function collecting(person: Person, filter: ListFilter): Prisma.Sql {

@@ -1,5 +1,6 @@
 import type { Person } from '@/lib/access/rights'
 import { startsOf, wordsOf } from '@/lib/learners/queries/names'
+import { namedOrder, walked } from '@/lib/learners/queries/named-order'
 import { classLabel } from '@/lib/schools/rules/school-year'
 import type { PlacementState } from '@/lib/schools/rules/states'
 import { housesWhere, ownHouses } from '@/lib/schools/scope'
@@ -7,7 +8,7 @@ import { dayInTallinn, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import { inOrder, pageParts, rowAsked } from '@/lib/shared/keyset'
-import { countLimit, mostCounted, pageOf } from '@/lib/shared/paging'
+import { mostCounted, mostNamed, pageOf, soughtLimit } from '@/lib/shared/paging'
 import { maskPersonalCode } from '@/lib/shared/personal-code'
 import type { Snapshot } from '@/lib/shared/snapshot'
 import { pupilsAPage, type PupilFilter } from '../schema/pupils'
@@ -27,9 +28,9 @@ export type ListedPupil = {
 }
 
 /**
- * Pupils with a past, present or future placement in a house of the person's, in Estonian order, one page; each with the
- * placement that fits the filter best on the filter's day, else today. `total` counts all that match, up to `countLimit`;
- * `more` of them follow. Two statements.
+ * Pupils with a past, present or future placement in a house of the person's, in Estonian order, sought by name in that
+ * of `namedOrder`, one page; each with the placement that fits the filter best on the filter's day, else today. `total`
+ * counts all that match, up to `soughtLimit`; `more` of them follow. Two statements.
  */
 export async function searchPupils(
   db: Db,
@@ -39,11 +40,25 @@ export async function searchPupils(
 ): Promise<{ pupils: ListedPupil[]; total: number; more: boolean }> {
   const fits = placementFits(person, filter, dayOf(filter, now))
   const [{ total }] = await db.$queryRaw<[{ total: number }]>`
-    SELECT count(*)::int AS total FROM (SELECT FROM ${eachOnce(filter, fits)} LIMIT ${countLimit(filter)}) u`
-  const page = pageParts({ by: byName }, filter, pupilsAPage, ofRow(filter))
+    SELECT count(*)::int AS total FROM (SELECT FROM ${eachOnce(filter, fits)} LIMIT ${soughtLimit(filter)}) u`
+  const page = pageParts({ by: orderOf(filter) }, filter, pupilsAPage, ofRow(filter))
+  const named = namedOrder('u', filter.q)
+  const those =
+    total <= (named ? mostNamed : mostCounted)
+      ? few(filter, fits)
+      : named
+        ? Prisma.sql`(SELECT u.* FROM ${walked(named, {
+            asked: filter,
+            row: ofRow(filter),
+            // An index of the words would fetch them all.
+            met: Prisma.sql`pupil u ${placed(fits)} WHERE (${matches(filter)}) IS TRUE`,
+            collected: Prisma.sql`pupil u ${placed(fits)} WHERE ${matches(filter)}`,
+            most: page.limit + page.offset,
+          })} next JOIN pupil u ON u.id = next.id)`
+        : many(filter, fits)
   const found = await db.$queryRaw<Found[]>`
     SELECT ${listed(person, filter, now)}
-      FROM (SELECT * FROM ${total <= mostCounted ? few(filter, fits) : many(filter, fits)} u WHERE ${page.within} ORDER BY ${page.order}
+      FROM (SELECT * FROM ${those} u WHERE ${page.within} ORDER BY ${page.order}
              LIMIT ${page.limit} OFFSET ${page.offset}) u ${withPlacement(person, filter, now)}
      ORDER BY ${page.order}`
   const { rows, more } = pageOf(found, filter, pupilsAPage)
@@ -52,7 +67,7 @@ export async function searchPupils(
 
 /** All pupils of the list in its order, in pieces. */
 export async function* pupilsForFile(rows: Snapshot, person: Person, filter: PupilFilter, now: Date) {
-  const order = inOrder({ by: byName })
+  const order = inOrder({ by: orderOf(filter) })
   const found = rows.$streamRaw<Found>`
     SELECT ${listed(person, filter, now)}
       FROM (SELECT * FROM ${many(filter, placementFits(person, filter, dayOf(filter, now)))} u ORDER BY ${order}) u
@@ -132,6 +147,8 @@ function matches({ q: typed, code }: Sought): Prisma.Sql {
   if (words.length > 0) return Prisma.sql`u.search_words @@ ${startsOf(words)}`
   return typed.trim() === '' ? Prisma.sql`true` : Prisma.sql`false`
 }
+
+const orderOf = ({ q }: Sought) => namedOrder('u', q)?.by ?? byName
 
 /** The index pupil_in_order_idx holds them. */
 const byName = [
