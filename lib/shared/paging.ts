@@ -10,18 +10,14 @@ export const mostCounted = 10_000
  */
 export type PageAsked = { page: number; after?: string; before?: string; count?: 'all' }
 
-/**
- * What is sought by a name is counted so far: each that has it is looked at for that, and as many as this are also few
- * enough to be fetched before they are put in order. No index counts the words of a name alone.
- */
-export const mostNamed = 1_000
+/** Where each row has to be looked at, for the words of its name or in its terms, it is counted so far: no index counts those alone. */
+export const mostApiece = 1_000
 
-/** `countLimit` of a list in which something may be typed. */
-export const soughtLimit = ({ count, q }: { count?: 'all'; q?: string }) =>
-  count ? null : (q?.trim() ? mostNamed : mostCounted) + 1
+/** What is sought by the name of a person who stands in another table is counted so far, and is few up to here. */
+export const mostByPerson = 300
 
-/** The most rows to count: one more than `mostCounted` tells that there are more; null for all of them. */
-export const countLimit = ({ count }: { count?: 'all' }) => (count ? null : mostCounted + 1)
+/** The most rows to count: one more than `most` tells that there are more; null for all of them. */
+export const countLimit = ({ count }: { count?: 'all' }, most = mostCounted) => (count ? null : most + 1)
 
 /** The page's rows in the list's order, from those that `pageParts` fetched, and whether more follow. */
 export function pageOf<Row>(

@@ -6,7 +6,7 @@ import { searchLearners } from '@/lib/register/queries/list'
 import { LearnerFilter } from '@/lib/register/schema/learners'
 import { searchPupils } from '@/lib/schools/pupils/queries/pupils'
 import { PupilFilter } from '@/lib/schools/pupils/schema/pupils'
-import { mostNamed } from '@/lib/shared/paging'
+import { mostApiece, mostByPerson } from '@/lib/shared/paging'
 import { load } from '@/scripts/load'
 import { noon, withOffice } from '../support/office'
 import { plansOf, type Step } from '../support/plans'
@@ -29,7 +29,7 @@ async function expectRead(asked: Asked, wanted: readonly string[]) {
   const page = (from: number) => ({
     ids: wanted.slice(Math.max(from, 0), Math.max(from + 50, 0)),
     follow: from + 50 < wanted.length,
-    total: Math.min(wanted.length, mostNamed + 1),
+    total: Math.min(wanted.length, mostApiece + 1),
   })
   expect(await read({})).toEqual(page(0))
   for (let tried = 0; tried < 3 && wanted.length > 0; tried++) {
@@ -111,29 +111,31 @@ test('a search by a name that very many have reads two thousand rows and not all
   })
   const read = carried.map(({ plan }) => most(plan))
   expect(read.filter((rows) => rows > 0).length).toBeGreaterThan(5)
-  expect(read.filter((rows) => rows > 2 * mostNamed + 1)).toEqual([])
+  expect(read.filter((rows) => rows > 2 * mostApiece + 1)).toEqual([])
 })
 
 test('grants and pupils of a name that very many have are listed once each, onward and back, in the order of learners', async () => {
   await load(office().database.ownerUrl, { learners: 17_000, pupils: 6_000 })
   const [tiina, piret] = [await office().person('tiina'), await office().person('piret')]
-  const lists: ((asked: Asked) => Promise<{ rows: readonly Name[]; more: boolean; total: number }>)[] = [
-    async (asked: Asked) => {
-      const filter = GrantFilter.parse({ q: 'm', state: 'ALL', ...asked })
-      const { grants, more, total } = await grantList(office().db, tiina, filter, noon)
-      return { rows: grants, more, total }
-    },
-    async (asked: Asked) => {
-      const filter = PupilFilter.parse({ q: 'm', ...asked })
-      const { pupils, more, total } = await searchPupils(office().db, piret, filter, noon)
-      return { rows: pupils, more, total }
-    },
-  ]
-  for (const read of lists) {
+  type Read = (asked: Asked) => Promise<{ rows: readonly Name[]; more: boolean; total: number }>
+  const grants: Read = async (asked) => {
+    const filter = GrantFilter.parse({ q: 'm', state: 'ALL', ...asked })
+    const { grants: rows, more, total } = await grantList(office().db, tiina, filter, noon)
+    return { rows, more, total }
+  }
+  const pupils: Read = async (asked) => {
+    const filter = PupilFilter.parse({ q: 'm', ...asked })
+    const { pupils: rows, more, total } = await searchPupils(office().db, piret, filter, noon)
+    return { rows, more, total }
+  }
+  for (const [read, most] of [
+    [grants, mostByPerson],
+    [pupils, mostApiece],
+  ] as const) {
     const pages = [await read({})]
     while (pages.at(-1)!.more) pages.push(await read({ after: pages.at(-1)!.rows.at(-1)!.id }))
     const rows = pages.flatMap((page) => page.rows)
-    expect(pages[0]!.total).toBe(mostNamed + 1)
+    expect(pages[0]!.total).toBe(most + 1)
     expect(rows.length).toBe((await read({ count: 'all' })).total)
     expect(rows.map(({ id }) => id)).toEqual(reference(rows, 'm', false))
     for (const at of [1, 7, pages.length - 1])

@@ -5,14 +5,13 @@ import { rowsShown } from '@/components/list-pages'
 import { PageHead } from '@/components/ui/page-head'
 import { requirePerson } from '@/lib/access/session'
 import { kindsToDraft, unitsOfDocuments } from '@/lib/documents/drafting/queries/choices'
-import { documentList, documentsAPage, ownNewForms } from '@/lib/documents/list/queries/list'
+import { documentList, documentsAPage, documentsLimit, ownNewForms } from '@/lib/documents/list/queries/list'
 import { addressQuery, filterOf, readAddress } from '@/lib/documents/list/schema'
 import { sayIn } from '@/lib/messages/say'
 import { unitChoice } from '@/lib/settings/queries/units'
 import { now } from '@/lib/shared/clock'
 import { showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
-import { soughtLimit } from '@/lib/shared/paging'
 import { counted } from '../counted'
 import { listAddress, type Asked } from '../list-address'
 import { Begin } from './begin'
@@ -67,11 +66,11 @@ export default async function DocumentsPage({ searchParams }: { searchParams: Pr
         />
       }
       rows={rowsShown(
-        { page: filter.page, perPage: documentsAPage, count: list.count, limit: soughtLimit(filter) },
+        { page: filter.page, perPage: documentsAPage, count: list.count, limit: documentsLimit(filter) },
         list.documents,
         list.more,
       )}
-      counted={counted(say, 'documents.list', list.count, soughtLimit(filter))}
+      counted={counted(say, 'documents.list', list.count, documentsLimit(filter))}
       file="/api/exports/documents"
       printed={{ at: showInstant(at, person.locale) }}
       none={{

@@ -1,8 +1,7 @@
 import type { AskedField } from '@/components/list-asked'
-import { mostInChip, type GrantCounts } from '@/lib/grants/queries/list'
+import { grantsLimit, mostInChip, type GrantCounts } from '@/lib/grants/queries/list'
 import { standings, type GrantFilter } from '@/lib/grants/schema/list'
 import type { Say } from '@/lib/messages/say'
-import { soughtLimit } from '@/lib/shared/paging'
 import type { AskedChoice } from '@/lib/shared/asked-choice'
 import { asOfAsked, type AsOf } from '../as-of'
 import { unitAsked } from '../choice-asked'
@@ -65,7 +64,7 @@ export const states = (
   chips: ([...standings, 'ALL'] as const).map((state) => ({
     href: address({ state }),
     text: say(`grants.state.${state}`),
-    value: chipCount(say, counts[state], state === filter.state ? soughtLimit(filter) : mostInChip + 1),
+    value: chipCount(say, counts[state], state === filter.state ? grantsLimit(filter) : mostInChip + 1),
     on: filter.state === state,
   })),
 })

@@ -5,14 +5,13 @@ import { ListTable } from '@/components/ui/list-table'
 import { PageHead } from '@/components/ui/page-head'
 import { mayOpen } from '@/lib/access/rights'
 import { requirePerson, voice } from '@/lib/access/session'
-import { grantChoices, grantList, grantsAPage } from '@/lib/grants/queries/list'
+import { grantChoices, grantList, grantsAPage, grantsLimit } from '@/lib/grants/queries/list'
 import { GrantFilter } from '@/lib/grants/schema/list'
 import { sayIn } from '@/lib/messages/say'
 import { unitChoice } from '@/lib/settings/queries/units'
 import { now } from '@/lib/shared/clock'
 import { showDay, showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
-import { soughtLimit } from '@/lib/shared/paging'
 import { isCode } from '@/lib/shared/personal-code'
 import { asOf, AsOfNotice } from '../as-of'
 import { counted } from '../counted'
@@ -51,11 +50,11 @@ export default async function GrantsPage({ searchParams }: { searchParams: Promi
       asked={grantsAsked(say, filter, { ...(await grantChoices(db())), unit }, { asked, code })}
       views={states(say, filter, counts, address)}
       rows={rowsShown(
-        { page: filter.page, perPage: grantsAPage, count: total, limit: soughtLimit(filter) },
+        { page: filter.page, perPage: grantsAPage, count: total, limit: grantsLimit(filter) },
         grants,
         more,
       )}
-      counted={counted(say, 'grants', total, soughtLimit(filter))}
+      counted={counted(say, 'grants', total, grantsLimit(filter))}
       file="/api/exports/grants"
       printed={{
         at: showInstant(now(), person.locale),

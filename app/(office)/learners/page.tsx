@@ -9,13 +9,12 @@ import { mayOpen } from '@/lib/access/rights'
 import { requirePerson, voice } from '@/lib/access/session'
 import { curriculumChoice } from '@/lib/learners/queries/curricula'
 import { sayIn } from '@/lib/messages/say'
-import { learnersAPage, searchLearners } from '@/lib/register/queries/list'
+import { learnersAPage, learnersLimit, searchLearners } from '@/lib/register/queries/list'
 import { LearnerFilter } from '@/lib/register/schema/learners'
 import { unitChoice } from '@/lib/settings/queries/units'
 import { now } from '@/lib/shared/clock'
 import { showDay, showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
-import { soughtLimit } from '@/lib/shared/paging'
 import { asOf, AsOfNotice } from '../as-of'
 import { counted } from '../counted'
 import { firstOf, listAddress, type Asked } from '../list-address'
@@ -67,11 +66,11 @@ export default async function LearnersPage({ searchParams }: { searchParams: Pro
       address={address}
       asked={grantsOnly ? [searched(say, filter)] : learnersAsked(say, filter, { unit, curriculum }, asked)}
       rows={rowsShown(
-        { page: filter.page, perPage: learnersAPage, count: total, limit: soughtLimit(filter) },
+        { page: filter.page, perPage: learnersAPage, count: total, limit: learnersLimit(filter) },
         learners,
         more,
       )}
-      counted={counted(say, 'learners', total, soughtLimit(filter))}
+      counted={counted(say, 'learners', total, learnersLimit(filter))}
       file="/api/exports/learners"
       printed={{
         at: showInstant(now(), person.locale),

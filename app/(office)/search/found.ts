@@ -1,16 +1,16 @@
 import type { PaletteAnswer, Found } from '@/components/palette'
 import { holds, mayOpen, type Person } from '@/lib/access/rights'
-import { documentList } from '@/lib/documents/list/queries/list'
+import { documentList, documentsLimit } from '@/lib/documents/list/queries/list'
 import { kindCodes } from '@/lib/documents/rules/kinds'
 import { stateGroup, stateWord } from '@/lib/documents/rules/lifecycle'
 import type { Say } from '@/lib/messages/say'
-import { firstLearners, searchLearners } from '@/lib/register/queries/list'
+import { firstLearners, learnersLimit, searchLearners } from '@/lib/register/queries/list'
 import { LearnerFilter } from '@/lib/register/schema/learners'
+import { pupilsLimit } from '@/lib/schools/pupils/queries/pupils'
 import { searchSchools } from '@/lib/schools/pupils/queries/search'
 import { now } from '@/lib/shared/clock'
 import { showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
-import { soughtLimit } from '@/lib/shared/paging'
 import { isCode } from '@/lib/shared/personal-code'
 import { toldApart } from '@/lib/shared/told-apart'
 import { sameName, written } from '@/lib/shared/written'
@@ -104,7 +104,7 @@ async function learners(person: Person, q: string, posted: boolean, most: number
   return {
     items: foundApart(items),
     count,
-    limit: soughtLimit(filter),
+    limit: learnersLimit(filter),
     all: `/learners?q=${encodeURIComponent(posted ? '' : q)}`,
   }
 }
@@ -133,7 +133,7 @@ async function documents(say: Say, person: Person, q: string, most: number) {
   return {
     items: foundApart(items),
     count,
-    limit: soughtLimit(kind ? {} : { q }),
+    limit: documentsLimit(kind ? {} : { q }),
     all: `/documents?${new URLSearchParams(kind ? { kind } : { q })}`,
   }
 }
@@ -147,7 +147,7 @@ async function schools(person: Person, q: string, posted: boolean, most: number)
     {
       kind: 'pupils',
       count: pupils.total,
-      limit: soughtLimit({ q }),
+      limit: pupilsLimit({ q }),
       items: foundApart(
         pupils.pupils
           .slice(0, most)

@@ -8,7 +8,7 @@ import type { Db } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import { inOrder, pageParts, rowAsked } from '@/lib/shared/keyset'
 import type { Amount } from '@/lib/shared/money'
-import { mostCounted, mostNamed, pageOf, soughtLimit } from '@/lib/shared/paging'
+import { countLimit, mostByPerson, mostCounted, pageOf } from '@/lib/shared/paging'
 import type { Snapshot } from '@/lib/shared/snapshot'
 import { daysOfMonth, monthOf, paymentOf, type Month, type PartMonth, type Payment } from '../rules/payments'
 import { standings, type GrantFilter, type PaymentFilter, type GrantStanding } from '../schema/list'
@@ -41,12 +41,16 @@ export type ListedGrant = {
   unitName: string
   standing: GrantStanding
 }
+/** How far the list is counted. */
+export const grantsLimit = (filter: { count?: 'all'; q?: string }) =>
+  countLimit(filter, filter.q?.trim() ? mostByPerson : mostCounted)
+
 /** null: not counted, because very many have the name that is sought. */
 export type GrantCounts = Record<GrantFilter['state'], number | null>
 
 /**
  * Grants that the person may see, as of the filter's day, else today; one page. `total` and `counts`, the number in each
- * state by the rest of the filter, are counted up to `soughtLimit` and `chipLimit`; `more` follow; `accounts`: whether the
+ * state by the rest of the filter, are counted up to `grantsLimit` and `chipLimit`; `more` follow; `accounts`: whether the
  * person sees bank accounts. Two or three statements.
  */
 export async function grantList(db: Db, person: Person, filter: GrantFilter, now: Date) {
@@ -59,7 +63,7 @@ export async function grantList(db: Db, person: Person, filter: GrantFilter, now
   // The database can't know whether few grants fit, which are fetched and put in order, or many, of which the next ones
   // are soon met on the way through the order.
   const total = counts[filter.state]!
-  const few = total <= (filter.q ? mostNamed : mostCounted)
+  const few = total <= (filter.q ? mostByPerson : mostCounted)
   const named = nameOf(filter)
   const shown = unionOf(parts, (seen) =>
     few
@@ -106,8 +110,8 @@ async function countsOf(
     )
     const [counts] = await db.$queryRaw<[GrantCounts]>`
       SELECT ${together((each) => Prisma.sql`(count(*) FILTER (WHERE ${standsAs(each, on)}))::int`)}
-        FROM (${some} LIMIT ${soughtLimit({ q: filter.q })}) AS g`
-    if (counts.ALL! < soughtLimit({ q: filter.q })!) return counts
+        FROM (${some} LIMIT ${grantsLimit({ q: filter.q })}) AS g`
+    if (counts.ALL! < grantsLimit({ q: filter.q })!) return counts
   }
   const [counts] = await db.$queryRaw<[GrantCounts]>`
     SELECT ${together((each) => {
@@ -116,7 +120,7 @@ async function countsOf(
         (seen) => Prisma.sql`SELECT FROM ${collected(filter)} AND ${seen} AND ${standsAs(each, on)}`,
       )
       if (filter.q && each !== filter.state) return Prisma.sql`NULL::int`
-      const limit = each === filter.state ? soughtLimit(filter) : chipLimit
+      const limit = each === filter.state ? grantsLimit(filter) : chipLimit
       return Prisma.sql`(SELECT count(*)::int FROM (${counted} LIMIT ${limit}) AS g)`
     })}`
   return counts

@@ -8,7 +8,7 @@ import type { Db } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import type { Level } from '@/lib/shared/generated/enums'
 import { inOrder, pageParts, rowAsked } from '@/lib/shared/keyset'
-import { countLimit, mostCounted, pageOf, soughtLimit, type PageAsked } from '@/lib/shared/paging'
+import { countLimit, mostCounted, mostApiece, pageOf, type PageAsked } from '@/lib/shared/paging'
 import type { Snapshot } from '@/lib/shared/snapshot'
 import type { LearnerFilter } from '../schema/learners'
 import { inScope, learnerScope, partsOf, seenPlace, type LearnerScope } from '../scope'
@@ -42,7 +42,7 @@ export type ListedLearner = {
 
 /**
  * Learners whose pages the person may see, in Estonian order, those sought by name in the order of `namedOrder`, one page;
- * study places as of the filter's day, else today. `total` counts all that match, up to `soughtLimit`; `more` of them
+ * study places as of the filter's day, else today. `total` counts all that match, up to `learnersLimit`; `more` of them
  * follow. Two statements, of a name three.
  */
 export async function searchLearners(
@@ -52,12 +52,17 @@ export async function searchLearners(
   now: Date,
 ): Promise<{ learners: ListedLearner[]; total: number; more: boolean; grantsOnly: boolean }> {
   const search = searchOf(person, filter, now, await fewNamed(db, filter))
-  const { q, count } = filter
-  const all = { order: Prisma.sql`l.id`, within: Prisma.sql`true`, limit: soughtLimit({ q, count }) }
+  const all = { order: Prisma.sql`l.id`, within: Prisma.sql`true`, limit: learnersLimit(filter) }
   const [{ total }] = await db.$queryRaw<[{ total: number }]>`
     SELECT count(*)::int AS total FROM (${search.chosen(search.named ? all : { ...all, order: inOrder(search.order) })}) l`
   const { learners, more } = await pageOfLearners(db, search, filter, learnersAPage)
   return { learners, total, more, grantsOnly: search.scope.grantsOnly }
+}
+
+/** How far the list is counted. */
+export const learnersLimit = (filter: LearnerFilter) => {
+  const { q, load, funding, curriculum, mainState } = filter
+  return countLimit(filter, q || load || funding || curriculum || mainState ? mostApiece : mostCounted)
 }
 
 /** The first so many learners of the same list, and whether there are more. At most two statements. */
@@ -269,9 +274,10 @@ export async function registerPlaceIds(db: Db, filter: RegisterFilter, now: Date
   return found.map(({ id }) => id)
 }
 
+/** Whoever has the name is found by its index, and then that person's study places. */
 const registerPlaces = (filter: RegisterFilter, on: Day) => Prisma.sql`
-      FROM learners_study_place sp JOIN learners_learner l ON l.id = sp.learner_id
-     WHERE ${matches(filter.q)} AND ${fits(filter, on)}`
+      FROM ${filter.q ? Prisma.sql`(SELECT * FROM learners_learner l WHERE ${matches(filter.q)} OFFSET 0) l` : Prisma.sql`learners_learner l`}
+      JOIN learners_study_place sp ON sp.learner_id = l.id WHERE ${fits(filter, on)}`
 
 /** The same order by the index of the study places of a unit or level, or by that of the learners. */
 const placesByName = ({ unit, level }: RegisterFilter) =>

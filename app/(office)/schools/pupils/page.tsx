@@ -9,12 +9,11 @@ import { sayIn } from '@/lib/messages/say'
 import { houseChoice } from '@/lib/schools/houses/queries/houses'
 import { schoolKinds } from '@/lib/schools/houses/schema/lists'
 import { classYears } from '@/lib/schools/houses/queries/classes'
-import { classChoices, searchPupils } from '@/lib/schools/pupils/queries/pupils'
+import { classChoices, pupilsLimit, searchPupils } from '@/lib/schools/pupils/queries/pupils'
 import { PupilFilter, pupilsAPage } from '@/lib/schools/pupils/schema/pupils'
 import { now } from '@/lib/shared/clock'
 import { showDay, showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
-import { soughtLimit } from '@/lib/shared/paging'
 import { asOf, AsOfNotice } from '../../as-of'
 import { counted } from '../../counted'
 import { firstOf, listAddress, type Asked } from '../../list-address'
@@ -67,11 +66,11 @@ export default async function PupilsPage({ searchParams }: { searchParams: Promi
       address={address}
       asked={pupilsAsked(say, filter, choices, asked)}
       rows={rowsShown(
-        { page: filter.page, perPage: pupilsAPage, count: total, limit: soughtLimit(filter) },
+        { page: filter.page, perPage: pupilsAPage, count: total, limit: pupilsLimit(filter) },
         pupils,
         more,
       )}
-      counted={counted(say, 'pupils', total, soughtLimit(filter))}
+      counted={counted(say, 'pupils', total, pupilsLimit(filter))}
       file="/api/exports/pupils"
       printed={{
         at: showInstant(now(), person.locale),

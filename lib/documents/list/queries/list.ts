@@ -9,7 +9,7 @@ import { Prisma } from '@/lib/shared/generated/client'
 import type { DocumentState, DocumentType } from '@/lib/shared/generated/enums'
 import { isUuid } from '@/lib/shared/ids'
 import { inOrder, pageParts, rowAsked } from '@/lib/shared/keyset'
-import { mostCounted, pageOf, soughtLimit, type PageAsked } from '@/lib/shared/paging'
+import { countLimit, mostByPerson, mostCounted, pageOf, type PageAsked } from '@/lib/shared/paging'
 import type { Snapshot } from '@/lib/shared/snapshot'
 import { writtenCode } from '@/lib/shared/written'
 
@@ -42,7 +42,7 @@ export type ListedDocument = {
 /**
  * Documents that the person sees, last changed first, each with its number of persons, one page; `all` of them where they
  * were counted to be few.
- * `count`: all that match, up to `soughtLimit`; `more` of them follow. Two statements.
+ * `count`: all that match, up to `documentsLimit`; `more` of them follow. Two statements.
  */
 export async function documentList(
   db: Db,
@@ -53,7 +53,7 @@ export async function documentList(
   const filter = { page: 1, ...asked }
   const fits = fitting(person, filter)
   const collected = collecting(person, filter)
-  const limit = soughtLimit(filter)
+  const limit = documentsLimit(filter)
   const [{ count, common }] = await db.$queryRaw<[{ count: number; common: boolean }]>`
     SELECT CASE WHEN sought.common THEN (SELECT count(*) FROM (SELECT FROM document d WHERE ${fits} LIMIT ${limit}) d)
                 ELSE (SELECT count(*) FROM (SELECT FROM ${collected} LIMIT ${limit}) d) END::int AS count, sought.common
@@ -115,12 +115,18 @@ function fitting(person: Person, { q: typed = '', type, kind, group, unitId, min
   )
 }
 
+/** How far the list is counted. */
+export const documentsLimit = (filter: { count?: 'all'; q?: string }) =>
+  countLimit(filter, filter.q?.trim() ? mostByPerson : mostCounted)
+
 /** So many learners may have a name that their documents are found by them, and not the persons by the documents. */
-const mostByPerson = 2_000
+const mostFoundByPerson = 2_000
 
 const isCommon = ({ q = '' }: ListFilter) => {
   const name = namedOrder('l', q)
-  return name ? areMany(name, Prisma.sql`learners_learner l`, matches(q), mostByPerson) : Prisma.sql`false`
+  return name
+    ? areMany(name, Prisma.sql`learners_learner l`, matches(q), mostFoundByPerson)
+    : Prisma.sql`false`
 }
 
 /** `document d` has that in its number, or a person of that name: of each document alone. */

@@ -8,7 +8,7 @@ import { dayInTallinn, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import { inOrder, pageParts, rowAsked } from '@/lib/shared/keyset'
-import { mostCounted, mostNamed, pageOf, soughtLimit } from '@/lib/shared/paging'
+import { countLimit, mostApiece, mostCounted, pageOf } from '@/lib/shared/paging'
 import { maskPersonalCode } from '@/lib/shared/personal-code'
 import type { Snapshot } from '@/lib/shared/snapshot'
 import { pupilsAPage, type PupilFilter } from '../schema/pupils'
@@ -30,7 +30,7 @@ export type ListedPupil = {
 /**
  * Pupils with a past, present or future placement in a house of the person's, in Estonian order, sought by name in that
  * of `namedOrder`, one page; each with the placement that fits the filter best on the filter's day, else today. `total`
- * counts all that match, up to `soughtLimit`; `more` of them follow. Two statements.
+ * counts all that match, up to `pupilsLimit`; `more` of them follow. Two statements.
  */
 export async function searchPupils(
   db: Db,
@@ -40,11 +40,11 @@ export async function searchPupils(
 ): Promise<{ pupils: ListedPupil[]; total: number; more: boolean }> {
   const fits = placementFits(person, filter, dayOf(filter, now))
   const [{ total }] = await db.$queryRaw<[{ total: number }]>`
-    SELECT count(*)::int AS total FROM (SELECT FROM ${eachOnce(filter, fits)} LIMIT ${soughtLimit(filter)}) u`
+    SELECT count(*)::int AS total FROM (SELECT FROM ${eachOnce(filter, fits)} LIMIT ${pupilsLimit(filter)}) u`
   const page = pageParts({ by: orderOf(filter) }, filter, pupilsAPage, ofRow(filter))
   const named = namedOrder('u', filter.q)
   const those =
-    total <= (named ? mostNamed : mostCounted)
+    total <= (named ? mostApiece : mostCounted)
       ? few(filter, fits)
       : named
         ? Prisma.sql`(SELECT u.* FROM ${walked(named, {
@@ -64,6 +64,10 @@ export async function searchPupils(
   const { rows, more } = pageOf(found, filter, pupilsAPage)
   return { pupils: rows.map(pupilOf), total, more }
 }
+
+/** How far the list is counted. */
+export const pupilsLimit = (filter: { count?: 'all'; q: string }) =>
+  countLimit(filter, filter.q.trim() ? mostApiece : mostCounted)
 
 /** All pupils of the list in its order, in pieces. */
 export async function* pupilsForFile(rows: Snapshot, person: Person, filter: PupilFilter, now: Date) {
