@@ -23,11 +23,14 @@ export async function exporting({ olek, sizes }: Bench): Promise<Measured[]> {
     const which = format === 'xlsx' && rows > 200_000 ? '&unit=LT' : ''
     const took = { first: 0, lines: 0 }
     const { grown, page } = await beside(olek, async () => {
+      took.lines = 0
       const since = performance.now()
-      const response = await fetch(`${olek.address}/api/exports/learners?as=${format}${which}`, {
+      const response = await fetch(`${olek.address}/api/exports/learners?format=${format}${which}`, {
         headers: { cookie },
       })
-      if (response.status !== 200) throw new Error(`The export answered ${response.status}`)
+      const type = response.headers.get('content-type') ?? ''
+      if (response.status !== 200 || type.startsWith('text/csv') !== (format === 'csv'))
+        throw new Error(`The export answered ${response.status} with ${type}`)
       for await (const piece of response.body!) {
         took.first ||= performance.now() - since
         for (const byte of piece as Uint8Array) if (byte === lineEnd) took.lines++

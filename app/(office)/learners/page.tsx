@@ -66,11 +66,11 @@ export default async function LearnersPage({ searchParams }: { searchParams: Pro
       address={address}
       asked={grantsOnly ? [searched(say, filter)] : learnersAsked(say, filter, { unit, curriculum }, asked)}
       rows={rowsShown(
-        { page: filter.page, perPage: learnersAPage, count: total, limit: learnersLimit(filter) },
+        { page: filter.page, perPage: learnersAPage, count: total, limit: learnersLimit(person, filter) },
         learners,
         more,
       )}
-      counted={counted(say, 'learners', total, learnersLimit(filter))}
+      counted={counted(say, 'learners', total, learnersLimit(person, filter))}
       file="/api/exports/learners"
       printed={{
         at: showInstant(now(), person.locale),

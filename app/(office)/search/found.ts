@@ -46,7 +46,7 @@ export async function findEverything(
   const acts = [...actsOf(say, person)].filter(({ label }) => contains(label, q))
   const groups: Groups = [
     { kind: 'learners', ...(await learners(person, q, posted, most)) },
-    { kind: 'documents', ...(await documents(say, person, q, most)) },
+    { kind: 'documents', ...(await documents(say, person, q, posted, most)) },
     ...(await schools(person, q, posted, most)),
     { kind: 'pages', items: pages.slice(0, most), count: pages.length },
     { kind: 'acts', items: acts, count: acts.length },
@@ -104,7 +104,7 @@ async function learners(person: Person, q: string, posted: boolean, most: number
   return {
     items: foundApart(items),
     count,
-    limit: learnersLimit(filter),
+    limit: learnersLimit(person, filter),
     all: `/learners?q=${encodeURIComponent(posted ? '' : q)}`,
   }
 }
@@ -116,10 +116,13 @@ async function firstOfLearners(person: Person, filter: LearnerFilter, most: numb
 }
 
 /** By number or person; a word of a kind's name finds the documents of that kind. */
-async function documents(say: Say, person: Person, q: string, most: number) {
+async function documents(say: Say, person: Person, q: string, posted: boolean, most: number) {
   if (q.length < 2 || isCode(q) || !mayOpen(person, 'page /documents')) return { items: [], count: 0 }
   const kind = kindCodes.find((code) => contains(say(`documents.kind.${code}`), q))
-  const { documents, count } = await documentList(db(), person, kind ? { kind } : { q })
+  const { documents, count } = await documentList(db(), person, {
+    ...(kind ? { kind } : { q }),
+    ...(posted && { most }),
+  })
   const items = documents.slice(0, most).map(({ id, number, kind: code, type, state, unit, ...more }) => {
     const heading = say(`documents.heading.${code as (typeof kindCodes)[number]}`)
     return {

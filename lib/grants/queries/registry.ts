@@ -34,7 +34,7 @@ export async function grantRecords(
            g.paid_from AS "firstDay", coalesce(f.effective_to, g.paid_to) AS "lastDay",
            g.monthly_amount::text AS "monthlyAmount"
       FROM study_grant g JOIN grant_type t ON t.code = g.type_code JOIN learners_learner l ON l.id = g.learner_id
-      LEFT JOIN grants_in_force f ON f.id = g.id
+      LEFT JOIN LATERAL (SELECT f.effective_to FROM grants_in_force f WHERE f.id = g.id OFFSET 0) f ON true
      WHERE g.registry_id = ANY(${[...registryIds]}::uuid[])
      ORDER BY g.registry_id, g.annulled_at DESC NULLS FIRST`
   return new Map(

@@ -52,17 +52,18 @@ export async function searchLearners(
   now: Date,
 ): Promise<{ learners: ListedLearner[]; total: number; more: boolean; grantsOnly: boolean }> {
   const search = searchOf(person, filter, now, await fewNamed(db, filter))
-  const all = { order: Prisma.sql`l.id`, within: Prisma.sql`true`, limit: learnersLimit(filter) }
+  const all = { order: Prisma.sql`l.id`, within: Prisma.sql`true`, limit: learnersLimit(person, filter) }
   const [{ total }] = await db.$queryRaw<[{ total: number }]>`
     SELECT count(*)::int AS total FROM (${search.chosen(search.named ? all : { ...all, order: inOrder(search.order) })}) l`
   const { learners, more } = await pageOfLearners(db, search, filter, learnersAPage)
   return { learners, total, more, grantsOnly: search.scope.grantsOnly }
 }
 
-/** How far the list is counted. */
-export const learnersLimit = (filter: LearnerFilter) => {
-  const { q, load, funding, curriculum, mainState } = filter
-  return countLimit(filter, q || load || funding || curriculum || mainState ? mostApiece : mostCounted)
+/** How far the list is counted; a clerk's learners of several units are met place by place. */
+export const learnersLimit = (person: Person, filter: LearnerFilter) => {
+  const { q, unit, load, funding, curriculum, mainState } = filter
+  const apiece = q || load || funding || curriculum || mainState || (!unit && partsOf(learnerScope(person)))
+  return countLimit(filter, apiece ? mostApiece : mostCounted)
 }
 
 /** The first so many learners of the same list, and whether there are more. At most two statements. */

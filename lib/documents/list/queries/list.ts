@@ -23,6 +23,8 @@ export type ListFilter = Partial<PageAsked> & {
   group?: StateGroup
   unitId?: string
   mine?: boolean
+  /** how far to count, where no number is shown */
+  most?: number
   sort?: 'changed' | 'number' | 'kind'
 }
 
@@ -62,8 +64,8 @@ export async function documentList(
   const page = pageParts(orders[filter.sort ?? 'changed'], filter, documentsAPage, row)
   // The database can't know whether few documents fit, which are fetched and put in order, or many, of which the next ones
   // are soon met on the way through the order.
-  const those =
-    !common && count <= mostCounted ? Prisma.sql`${collected} OFFSET 0` : Prisma.sql`document d WHERE ${fits}`
+  const few = filter.q?.trim() ? !common : count <= mostCounted && count !== limit
+  const those = few ? Prisma.sql`${collected} OFFSET 0` : Prisma.sql`document d WHERE ${fits}`
   const found = await db.$queryRaw<ListedDocument[]>`
     SELECT ${listed}
       FROM (SELECT * FROM (SELECT d.* FROM ${those}) d WHERE ${page.within} ORDER BY ${page.order}
@@ -116,8 +118,8 @@ function fitting(person: Person, { q: typed = '', type, kind, group, unitId, min
 }
 
 /** How far the list is counted. */
-export const documentsLimit = (filter: { count?: 'all'; q?: string }) =>
-  countLimit(filter, filter.q?.trim() ? mostByPerson : mostCounted)
+export const documentsLimit = (filter: { count?: 'all'; q?: string; most?: number }) =>
+  countLimit(filter, filter.most ?? (filter.q?.trim() ? mostByPerson : mostCounted))
 
 /** So many learners may have a name that their documents are found by them, and not the persons by the documents. */
 const mostFoundByPerson = 2_000
