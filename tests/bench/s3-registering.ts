@@ -36,7 +36,7 @@ export async function registering(url: string, statistics: Statistics): Promise<
 /** Documents of this process: each pays for ten days of its own, so that the same persons can be on all of them. */
 let made = 0
 
-/** A document that DHIS has, with persons who study and have no doctoral allowance from elsewhere. */
+/** A document that DHIS has, with persons who study and have no doctoral allowance from elsewhere: each looked up by key, on any statistics. */
 export async function issuedDocument(client: pg.Client, persons: number): Promise<string> {
   const id = randomUUID()
   await client.query(
@@ -51,8 +51,8 @@ export async function issuedDocument(client: pg.Client, persons: number): Promis
                                funding_source, bank_account)
      SELECT $1, row_number() OVER (), learner_id, id, date '2026-12-01' + $2 * 10, date '2026-12-10' + $2 * 10, 660, 'LTFYS', 'EE382200221020145685'
        FROM (SELECT * FROM study_place sp WHERE code LIKE 'L%' AND started_on < '2026-12-01' AND NOT EXISTS (
-               SELECT FROM study_grant g WHERE g.learner_id = sp.learner_id AND g.type_code LIKE 'DOCTORAL_ALLOWANCE%' AND g.paid_to - g.paid_from > 9)
-                AND NOT EXISTS (SELECT FROM study_term t WHERE t.study_place_id = sp.id AND t.value IN ('GRADUATED', 'EXMATRICULATED'))
+               SELECT FROM study_grant g WHERE g.learner_id = sp.learner_id AND g.type_code LIKE 'DOCTORAL_ALLOWANCE%' AND g.paid_to - g.paid_from > 9 OFFSET 0)
+                AND NOT EXISTS (SELECT FROM study_term t WHERE t.study_place_id = sp.id AND t.value IN ('GRADUATED', 'EXMATRICULATED') OFFSET 0)
               ORDER BY id LIMIT $3) AS place`,
     [id, made++, persons],
   )
