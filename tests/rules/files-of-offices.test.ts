@@ -312,6 +312,31 @@ describe('every column of every file', () => {
     }
   })
 
+  const errorWords =
+    '#N/A #REF! #VALUE! #DIV/0! #NAME? #NUM! #NULL! #SPILL! #CALC! #ERROR! #GETTING_DATA ######## Err:502 ' +
+    '#PUUDUB! #VIIDE! #VÄÄRTUS! #NV #ЗНАЧ!'
+  test.each(errorWords.split(' '))(
+    'refuses %s of a CSV file or a paste as the spreadsheet’s error',
+    (error) => {
+      for (const [name, column] of columns)
+        for (const cell of [error, `\u00a0${error} `, error.normalize('NFD')])
+          expect(column(cell), name).toBe('! import.errorCell')
+      // Of a list, each item; of a name in one cell, the whole cell.
+      for (const [name, column] of those('#N/A, 49205130232', '! import.errorCell'))
+        expect(column(`49205130232, ${error}`), name).toBe('! import.errorCell')
+      const rows = [['Nimi', 'Isikukood'].join(';'), `${error};${error}`].join('\n')
+      for (const form of [learnerForm('PERSONS'), registrantForm([]), schoolForm('PUPILS'), personsForm])
+        expect(read(form as FileForm, utf8(rows)).rows[0]!.refusals.map(({ code }) => code)).toEqual([
+          'import.errorCell',
+          'import.errorCell',
+        ])
+    },
+  )
+
+  test.each(['#1', 'C#', '#kool', 'Erik', 'A/B!'])('takes the text %j for no error', (text) => {
+    for (const [name, column] of columns) expect(column(text), name).not.toBe('! import.errorCell')
+  })
+
   test('refuses a text whose letters were lost or read in a wrong encoding', () => {
     for (const [name, column] of columns)
       for (const text of ['P\ufffdder', 'PÃµder', 'Å¡midt']) expect(column(text), name).toMatch(refused)

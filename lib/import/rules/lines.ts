@@ -4,6 +4,7 @@ import type { Cell, FileSheet } from '../cells'
 import { isBlank, shownCell, textOf, type CellRead, type FileForm, type Read } from './form'
 import { isWholeName, type Matching, type WholeName } from './matching'
 import { plainText as plain } from './plain-text'
+import { textIn } from './reads'
 
 /** A row of a file: its values in their written forms, and the unreadable cells by column. */
 export type LineRead<Column extends string = string> = {
@@ -152,7 +153,9 @@ function takeName<Column extends string>(
   { take, empty, line }: Taking<Column>,
 ) {
   if (isBlank(cell)) return empty('lastName' as Column)
-  const split = splitName(textOf(cell), order)
+  const whole = textIn(cell!)
+  if (typeof whole !== 'string') return line.refusals.push({ ...whole, field: order })
+  const split = splitName(whole, order)
   if (!split) return line.refusals.push({ code: 'import.nameOneWord', field: order })
   take('firstName' as Column, split.firstName)
   take('lastName' as Column, split.lastName)

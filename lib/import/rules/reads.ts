@@ -18,9 +18,11 @@ const ofText =
     return typeof text === 'string' ? read(text, today) : text
   }
 
-function textIn(cell: Cell): string | Sentence {
+/** A cell's text on one line; or why it has none. */
+export function textIn(cell: Cell): string | Sentence {
   if (typeof cell === 'string') {
     const text = written(cell)
+    if (isErrorWord(text)) return { code: 'import.errorCell', params: { error: text } }
     return shortened.test(text) ? told('import.shortened', text) : text
   }
   if ('day' in cell) return { code: 'import.becameDay', params: { day: showDay(cell.day) } }
@@ -35,6 +37,14 @@ const told = (code: string, text: string): Sentence => ({
   code,
   params: { text: text.replace(/\d{11,}/g, '…') },
 })
+
+/**
+ * Whether a text is what a spreadsheet writes where it has no value, into a CSV file or a paste: `#REF!`, `#NAME?` and
+ * their like in any language, `#N/A` and its names in other languages, `####` where a column is too narrow, and
+ * LibreOffice's `Err:502`.
+ */
+export const isErrorWord = (text: string) =>
+  /^#(?:\p{Lu}[\p{Lu}\d/_ ]*[!?]|N\/A|N\/D|NV|Н\/Д|PUUDUB|GETTING_DATA|##+)$|^Err:\d{3}$/u.test(text)
 
 /** A number that a spreadsheet has shortened, its last digits lost: 3,89E+10. */
 const shortened = /^-?\d([.,]\d+)?E\+\d+$/i
@@ -101,8 +111,8 @@ function parseBirthDay(typed: string, today: Day): Day | null {
 
 function readDay(cell: Cell, parse: (typed: string) => Day | null): CellRead {
   if (typeof cell === 'object' && 'day' in cell) return cell.day
-  if (typeof cell === 'object' && !('number' in cell)) return textIn(cell) as Sentence
-  const typed = typeof cell === 'string' ? written(cell) : cell.number
+  const typed = typeof cell === 'object' && 'number' in cell ? cell.number : textIn(cell)
+  if (typeof typed !== 'string') return typed
   const serial = /^\d{5}(?:\.\d+)?$/.test(typed) ? dayOfSerial(Number(typed), false) : null
   if (serial) return noted(serial, 'import.readAsSerial', typed)
   const [, first, second, year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(typed) ?? []
