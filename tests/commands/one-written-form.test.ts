@@ -17,23 +17,11 @@ import { NewUnitInput } from '@/lib/settings/schema/units'
 import { units } from '@/prisma/cast'
 import { programmes } from '@/prisma/cast-runs'
 import { noon, withOffice, type CastName } from '../support/office'
+import { otherWritings } from '../support/other-writings'
 import { expectRefused } from '../support/refused'
 
 const office = withOffice()
 const seen = async (subject: Subject) => (await changesOf(office().db, subject))[0]?.id ?? ''
-
-/** One text as other keyboards, programs and people write it. */
-const otherWritings = (text: string) => [
-  text.normalize('NFD'),
-  text.replaceAll(' ', '\u00a0'),
-  text.replaceAll(' ', ' \u2009\t'),
-  text.replaceAll('-', '\u2011'),
-  text.replaceAll('-', '\u2013'),
-  [...text].join('\u00ad'),
-  `\ufeff${text}\u200b `,
-  text.toLowerCase(),
-  text.toUpperCase(),
-]
 
 describe('a search in any spelling finds', () => {
   test.each(otherWritings('Õnne Šmidt-Žukov'))('the learner %j', async (q) => {

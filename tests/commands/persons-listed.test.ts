@@ -5,9 +5,14 @@ import { documentSheet } from '@/lib/documents/queries/sheet'
 import { listedInText, personsForm } from '@/lib/documents/rules/listed'
 import { matchedFile, matchingSheet } from '@/lib/import/queries'
 import { MatchInput } from '@/lib/import/schema'
+import { placesListed } from '@/lib/learners/queries/known'
+import type { Db } from '@/lib/shared/db'
+import { Prisma } from '@/lib/shared/generated/client'
 import { learners } from '@/prisma/cast-learners'
 import { anXlsx } from '../support/an-xlsx'
 import { noon, withOffice } from '../support/office'
+import { otherWritings } from '../support/other-writings'
+import { rowsRead, type Plan } from '../support/plan-rows'
 import { expectRefused } from '../support/refused'
 
 const office = withOffice()
@@ -196,6 +201,43 @@ describe('a file of persons', () => {
     expect((await addFromSheet(liis, { id, batch: match })).notes).toEqual([{ note: hidden }])
   })
 
+  test.each(otherWritings('V-1998-0412'))('finds the other code %j', async (code) => {
+    expect((await upload(`Muu kood;E-post\n${code};\n`)).lines).toEqual([{ row: 2, who: 'Õnne Šmidt-Žukov' }])
+  })
+
+  test.each(otherWritings('2024-D001'))('finds the code of a study place %j', async (code) => {
+    expect((await upload(`Õppekoha kood;E-post\n${code};\n`)).lines).toEqual([{ row: 2, who: 'Kadri Oja' }])
+  })
+
+  test.each(otherWritings('Õnne Šmidt-Žukov'))('finds the name %j, and asks about it', async (name) => {
+    const whole = await upload(`Nimi;E-post\n${name};\n`)
+    const apart = await upload(`Eesnimi;Perekonnanimi\n${name.replace(/\s/, ';')}\n`)
+    for (const { added, choose } of [whole, apart]) {
+      expect(added).toBe(0)
+      expect(choose).toMatchObject([
+        { row: 2, who: 'Õnne Šmidt-Žukov', why: { code: 'listedByName' }, places: [{}] },
+      ])
+    }
+  })
+
+  test('takes a code that several write alike for the one who writes it exactly so, else for nobody', async () => {
+    const { id: learnerId } = await office().db.learner.findFirstOrThrow({
+      where: { otherCode: 'V-1998-0412' },
+    })
+    const others = [
+      learnerId,
+      (await office().db.learner.findFirstOrThrow({ where: { personalCode: mart } })).id,
+    ]
+    for (const [twin, id] of others.entries())
+      await office().db.learner.update({
+        where: { id },
+        data: { otherCode: ['FI-9', 'fi-9'][twin], twin },
+      })
+    const { lines, left } = await upload('Muu kood;E-post\nfi-9;\nFi-9;\n')
+    expect(lines).toEqual([{ row: 2, who: 'Mart Põder' }])
+    expect(left).toMatchObject([{ row: 3, reason: { code: 'import.codeOfSeveral' } }])
+  })
+
   test('without codes is asked about for everybody found by name, and adds nobody by itself', async () => {
     const { added, choose, left } = await upload(
       'Nimi;Sünniaeg\nKadri Oja;13.05.1992\nKadri Oja;14.05.1992\nMari Maasikas;01.01.2000\n',
@@ -207,6 +249,29 @@ describe('a file of persons', () => {
       [4, 'nobodyListed'],
     ])
   })
+})
+
+test('the persons of a list are looked up by their keys, also where the database knows no sizes', async () => {
+  const { db } = office()
+  await db.$executeRaw`
+    INSERT INTO learner (first_name, last_name, other_code, email, phone, bank_account)
+    SELECT 'Mari' || n, 'Tamm', 'K-' || n, '', '', '' FROM generate_series(1, 3000) n`
+  await db.$executeRaw`
+    INSERT INTO study_place (learner_id, unit_id, code, level, started_on)
+    SELECT l.id, u.id, 'P-' || l.other_code, 'DOCTORAL', '2024-09-01'
+      FROM learner l, (SELECT id FROM unit LIMIT 1) u WHERE l.other_code LIKE 'K-%'`
+  const explain = (parts: TemplateStringsArray, ...values: unknown[]) =>
+    db.$queryRaw`EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ${Prisma.sql(parts, ...values)}`
+  const many = Array.from({ length: 300 }, (_, at) => at + 1)
+  const plans: unknown = await placesListed({ $queryRaw: explain } as unknown as Db, {
+    codes: [kadri],
+    otherCodes: many.map((n) => `k-${n}`),
+    placeCodes: many.map((n) => `p-k-${n}`),
+    names: many.map((n) => ({ firstName: `mari${n}`, lastName: 'TAMM' })),
+  })
+  const [{ 'QUERY PLAN': told }] = plans as [{ 'QUERY PLAN': [{ Plan: Plan }] }]
+  expect(told[0].Plan['Actual Rows']).toBe(301)
+  expect(rowsRead(told[0].Plan)).toBeLessThan(1_000)
 })
 
 test('a person who is on the document with another study place is asked about, and added once chosen', async () => {

@@ -23,19 +23,17 @@ export type Listed = {
   wrong?: Refusal
 }
 
-const any = (most: number) => reads.text(most)
-
 /** The columns of a file of persons for a document; a name beside a code is compared with the register. */
 export const personsForm: FileForm<PersonColumn> = {
   columns: {
     personalCode: { heading: 'Isikukood', read: reads.personalCode },
-    otherCode: { heading: 'Muu kood', read: any(60) },
-    placeCode: { heading: 'Õppekoha kood', read: any(60) },
-    name: { heading: 'Nimi', read: any(200) },
-    firstName: { heading: 'Eesnimi', read: any(100) },
-    lastName: { heading: 'Perekonnanimi', read: any(100) },
+    otherCode: { heading: 'Muu kood', read: reads.code(60) },
+    placeCode: { heading: 'Õppekoha kood', read: reads.code(60) },
+    name: { heading: 'Nimi', read: reads.name(200) },
+    firstName: { heading: 'Eesnimi', read: reads.name(100) },
+    lastName: { heading: 'Perekonnanimi', read: reads.name(100) },
     bornOn: { heading: 'Sünniaeg', read: reads.birthDay },
-    email: { heading: 'E-post', read: any(200) },
+    email: { heading: 'E-post', read: reads.text(200) },
   },
   wanted: ['personalCode', 'otherCode', 'placeCode', 'name', 'firstName', 'lastName', 'bornOn', 'email'],
   required: [],

@@ -2,7 +2,7 @@ import { dayFromDate, type Day } from '@/lib/shared/dates'
 import type { Db, Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import type { Level } from '@/lib/shared/generated/enums'
-import { sameCode } from '@/lib/shared/written'
+import { sameCode, sameName } from '@/lib/shared/written'
 import { stands } from '../reserved'
 
 /** The name of a place of continuing education, instead of a curriculum's name: its programme and run. */
@@ -136,8 +136,8 @@ export type ListedPlace = {
 }
 
 /**
- * Study places of the persons in a list: by personal code, other code, the code of the place, or by first and last name
- * exactly as written; newest first, in one statement.
+ * Study places of the persons in a list: by personal code, other code, the code of the place, or by first and last name, in
+ * any spelling; newest first, in one statement. Each is looked up by its own key (`OFFSET 0`), however many are asked for.
  */
 export const placesListed = (
   client: Db | Tx,
@@ -149,12 +149,21 @@ export const placesListed = (
   },
 ) => client.$queryRaw<ListedPlace[]>`
   WITH named AS (
-    SELECT id FROM learner WHERE personal_code = ANY(${[...asked.codes]})
-    UNION SELECT id FROM learner WHERE other_code = ANY(${[...asked.otherCodes]})
-    UNION SELECT l.id FROM learner l JOIN json_to_recordset(${JSON.stringify(asked.names)}::json)
-          AS n("firstName" text, "lastName" text) ON l.last_name = n."lastName" AND l.first_name = n."firstName")
+    SELECT l.id FROM unnest(${[...asked.codes]}::text[]) AS n (code)
+     CROSS JOIN LATERAL (SELECT id FROM learner WHERE personal_code = n.code OFFSET 0) l
+    UNION SELECT l.id FROM unnest(${asked.otherCodes.map(sameCode)}::text[]) AS n (code)
+     CROSS JOIN LATERAL (SELECT id FROM learner WHERE same_code(other_code) = n.code OFFSET 0) l
+    UNION SELECT l.id FROM unnest(${asked.names.map(({ lastName }) => sameName(lastName))}::text[],
+                                  ${asked.names.map(({ firstName }) => sameName(firstName))}::text[]) AS n (last_name, first_name)
+     CROSS JOIN LATERAL (SELECT id FROM learner
+                          WHERE same_name(last_name) = n.last_name AND same_name(first_name) = n.first_name OFFSET 0) l),
+  listed AS (
+    SELECT p.id FROM unnest(${asked.placeCodes.map(sameCode)}::text[]) AS n (code)
+     CROSS JOIN LATERAL (SELECT id FROM study_place WHERE same_code(code) = n.code OFFSET 0) p
+    UNION SELECT p.id FROM named CROSS JOIN LATERAL (SELECT id FROM study_place WHERE learner_id = named.id OFFSET 0) p)
   SELECT sp.id, l.id AS "learnerId", l.personal_code AS "personalCode", l.other_code AS "otherCode",
          sp.code AS "placeCode", l.first_name || ' ' || l.last_name AS name, l.born_on::text AS "bornOn", l.email
-    FROM study_place sp JOIN learner l ON l.id = sp.learner_id
-   WHERE ${stands} AND (l.id IN (SELECT id FROM named) OR sp.code = ANY(${[...asked.placeCodes]}))
+    FROM listed CROSS JOIN LATERAL (SELECT * FROM study_place WHERE id = listed.id OFFSET 0) sp
+   CROSS JOIN LATERAL (SELECT * FROM learner WHERE id = sp.learner_id OFFSET 0) l
+   WHERE ${stands}
    ORDER BY sp.started_on DESC, sp.id`

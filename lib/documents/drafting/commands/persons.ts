@@ -37,6 +37,7 @@ import {
   type ListedPlace,
   type StudyPlaceCard,
 } from '@/lib/learners/queries/known'
+import { ByCode } from '@/lib/shared/by-code'
 import { dayInTallinn } from '@/lib/shared/dates'
 import { inTransaction } from '@/lib/shared/db'
 import { birthDayOf, maskPersonalCode } from '@/lib/shared/personal-code'
@@ -176,7 +177,7 @@ async function addListed(
     codes: listed.flatMap(({ code, either = [] }) => (code ? [code] : either)),
     otherCodes: listed.flatMap(({ otherCode }) => otherCode ?? []),
     placeCodes: listed.flatMap(({ placeCode }) => placeCode ?? []),
-    names: listed.flatMap(({ name }) => (name ? splits(name) : [])),
+    names: listed.flatMap((one) => (one.name && !codeOf(one) ? splits(one.name) : [])),
   })
   const found = byWhatTheyAre(places)
   const cards = await studyPlaceCards(
@@ -198,7 +199,7 @@ async function addListed(
     const studying = candidates.filter((place) => isStudying(cards.get(place.id)!))
     const [first] = studying
     if (!first) {
-      leave({ code: candidates.length > 0 ? 'notStudying' : one.code ? 'nobodyWithCode' : 'nobodyListed' })
+      leave(candidates.length > 0 ? { code: 'notStudying' } : nobodyAs(one, found))
       continue
     }
     const learners = new Set(studying.map(({ learnerId }) => learnerId))
@@ -231,28 +232,32 @@ async function addListed(
   return result
 }
 
-type Found = Record<'P' | 'O' | 'C' | 'N', Map<string, ListedPlace[]>>
+/** Places by personal code and by name, and by the codes that may be spelled in several ways. */
+type Found = {
+  persons: Map<string | null, ListedPlace[]>
+  others: ByCode<ListedPlace[]>
+  places: ByCode<ListedPlace[]>
+  names: Map<string, ListedPlace[]>
+}
 
 function byWhatTheyAre(places: readonly ListedPlace[]): Found {
-  const found: Found = { P: new Map(), O: new Map(), C: new Map(), N: new Map() }
-  const add = (by: keyof Found, key: string | null, place: ListedPlace) =>
-    key && found[by].set(key, [...(found[by].get(key) ?? []), place])
-  for (const place of places) {
-    add('P', place.personalCode, place)
-    add('O', place.otherCode, place)
-    add('C', place.placeCode, place)
-    add('N', sameWords(place.name), place)
+  const byCode = (codeOf: (place: ListedPlace) => string | null) =>
+    new ByCode([...Map.groupBy(places, codeOf)].flatMap(([code, of]) => (code ? [[code, of] as const] : [])))
+  return {
+    persons: Map.groupBy(places, ({ personalCode }) => personalCode),
+    others: byCode(({ otherCode }) => otherCode),
+    places: byCode(({ placeCode }) => placeCode),
+    names: Map.groupBy(places, ({ name }) => sameWords(name)),
   }
-  return found
 }
 
 /** Whom a list may mean, by its most reliable particulars. */
 function candidatesOf(one: Listed, found: Found): ListedPlace[] {
-  if (one.either) return one.either.flatMap((code) => found.P.get(code) ?? [])
-  if (one.code) return found.P.get(one.code) ?? []
-  if (one.placeCode) return found.C.get(one.placeCode) ?? []
-  if (one.otherCode) return found.O.get(one.otherCode) ?? []
-  const called = found.N.get(sameWords(one.name!)) ?? []
+  if (one.either) return one.either.flatMap((code) => found.persons.get(code) ?? [])
+  if (one.code) return found.persons.get(one.code) ?? []
+  if (one.placeCode) return found.places.get(one.placeCode) ?? []
+  if (one.otherCode) return found.others.get(one.otherCode) ?? []
+  const called = found.names.get(sameWords(one.name!)) ?? []
   return called.filter(
     (place) =>
       (!one.bornOn || bornOnOf(place) === one.bornOn) &&
@@ -260,19 +265,29 @@ function candidatesOf(one: Listed, found: Found): ListedPlace[] {
   )
 }
 
+/** Why a list names nobody: no learner is so, or several share a code and none writes it exactly so. */
+function nobodyAs({ code, placeCode, otherCode }: Listed, found: Found): Refusal {
+  if (code) return { code: 'nobodyWithCode' }
+  const several = placeCode
+    ? found.places.several(placeCode)
+    : Boolean(otherCode) && found.others.several(otherCode!)
+  return { code: several ? 'import.codeOfSeveral' : 'nobodyListed' }
+}
+
 /**
  * Why a clerk must confirm that it is this person: only a name, a name that differs from the register's, a second code.
  */
 function doubtOf(one: Listed, places: readonly ListedPlace[], learners: number): Refusal | null {
   if (one.either) return { code: 'listedEither' }
-  const known = one.code ?? one.placeCode ?? one.otherCode
-  if (!known) return { code: learners > 1 ? 'listedNamesakes' : 'listedByName' }
+  if (!codeOf(one)) return { code: learners > 1 ? 'listedNamesakes' : 'listedByName' }
   const { name, bornOn } = places[0]!
   if (one.name && sameWords(one.name) !== sameWords(name))
     return { code: 'listedNameDiffers', params: { listed: one.name, name } }
   return one.bornOn && bornOn && one.bornOn !== bornOn ? { code: 'listedBirthDiffers' } : null
 }
 
+/** The code by which a list names a person; a name beside it is only compared. */
+const codeOf = ({ code, placeCode, otherCode }: Listed) => code ?? placeCode ?? otherCode
 const nameOf = ({ firstName, lastName }: StudyPlaceCard) => `${firstName} ${lastName}`
 /** A study place to choose; with the person's name and day of birth when several persons are possible. */
 const choice = (card: StudyPlaceCard, named: boolean) => ({
