@@ -5,6 +5,8 @@ import { beginDraft, keepTyping } from '@/lib/documents/drafting/commands/drafti
 import { markFinanceTold } from '@/lib/documents/sending/commands/issuing'
 import { takeNews } from '@/lib/documents/sending/commands/news'
 import { comparisonSheet } from '@/lib/registrants/queries/comparison'
+import { sayIn } from '@/lib/messages/say'
+import { mostApiece } from '@/lib/shared/paging'
 import { units, users } from '@/prisma/cast'
 import { aDirective, monthOfItsOwn, newsFor, now } from '../support/documents'
 import { noon, withOffice, type CastName } from '../support/office'
@@ -105,6 +107,19 @@ describe('the desk', () => {
     const { desk } = await deskCounts(office().db, await office().person('ants'))
     expect(desk).toBe(mostWaiting + 1)
     await office().db.workingCopy.deleteMany({ where: { userId: id } })
+  })
+
+  test('counts messages that wait for release no further than to a thousand, and says so', async () => {
+    await office().db.$executeRaw`
+      INSERT INTO delivery (neighbour, topic, key, thread, payload, state)
+      SELECT 'JUHAN', 'juhan.status', 'held-' || n, 'held-' || n, '{}', 'HELD' FROM generate_series(1, 1050) AS n`
+    const held = (await linesOf('tiina')).filter(({ what }) => what === 'HELD')
+    expect(held).toContainEqual(expect.objectContaining({ neighbour: 'JUHAN', count: mostApiece + 1 }))
+    for (const key of ['held', 'ehisHeld', 'ehisLate', 'ehisRefused'] as const)
+      expect(sayIn('et')(`office.desk.line.${key}`, { count: mostApiece + 1, neighbour: 'Juhan' })).toContain(
+        'üle 1 000',
+      )
+    await office().db.delivery.deleteMany({ where: { key: { startsWith: 'held-' } } })
   })
 
   test('shows the sums that were registered to the finance office and not to a clerk', async () => {

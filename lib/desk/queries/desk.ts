@@ -1,6 +1,6 @@
 import { cache } from 'react'
 import { holds, mayOpen, reach, type Door, type Person, type Reach } from '@/lib/access/rights'
-import type { KindCode } from '@/lib/documents/rules/kinds'
+import { givingKinds, type KindCode } from '@/lib/documents/rules/kinds'
 import { editableStates } from '@/lib/documents/rules/lifecycle'
 import { parkedNow, reasonsNow } from '@/lib/documents/sending/queries/news'
 import { othersDrafts } from '@/lib/documents/visibility'
@@ -9,6 +9,7 @@ import { now } from '@/lib/shared/clock'
 import { dayInTallinn } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
+import { mostApiece } from '@/lib/shared/paging'
 import type { DeliveryState, DocumentState, DocumentType, Neighbour } from '@/lib/shared/generated/enums'
 import type { Refusal } from '@/lib/shared/refusal'
 import { deliveryScope, houseScope } from '@/lib/telling/queries/visible'
@@ -170,8 +171,10 @@ export const deskCounts = cache(async (db: Db, person: Person): Promise<DeskCoun
  * where its line is shown, because more wait than are shown.
  */
 function todos(person: Person): Prisma.Sql {
-  const parts = [stuck(person), drafts(person), newForms(person), parked(person), financeNotTold(person)]
-  parts.push(toSign(person), strandedNeighbours(person))
+  const parts = [newForms(person), toSign(person)]
+  if (reach(person, drafting).length > 0)
+    parts.push(stuck(person), drafts(person), parked(person), financeNotTold(person))
+  if (mayOpen(person, 'page /deliveries')) parts.push(strandedNeighbours(person))
   if (holds(person, 'MUNICIPAL_OFFICIAL') || holds(person, 'SCHOOL_REP')) parts.push(schoolMessages(person))
   if (holds(person, 'CE_CLERK')) parts.push(lists(person))
   if (mayOpen(person, 'act schools.transfer')) parts.push(moving(person), arrivals(person))
@@ -187,11 +190,13 @@ const described = Prisma.sql`jsonb_build_object('type', d.type, 'kind', d.kind, 
 const unitIn = (reached: Reach) =>
   reached === 'ALL' ? Prisma.sql`true` : Prisma.sql`d.unit_id = ANY(${[...reached]}::uuid[])`
 
+const drafting = ['UNIT_CLERK', 'CE_CLERK', 'STUDY_OFFICE'] as const
+
 /** The person is the drafter and still drafts for the unit (spec 2 "Drafter"). Two tests, each with its index. */
 const own = (
   person: Person,
 ) => Prisma.sql`((d.creator_id = ${person.id}::uuid OR d.drafter_id = ${person.id}::uuid)
-  AND ${unitIn(reach(person, ['UNIT_CLERK', 'CE_CLERK', 'STUDY_OFFICE']))})`
+  AND ${unitIn(reach(person, drafting))})`
 
 /** Messages about the person's documents that DHIS hasn't taken: failed, or waiting after failed tries. */
 const stuckDeliveries = (person: Person) => Prisma.sql`
@@ -202,10 +207,10 @@ const stuckDeliveries = (person: Person) => Prisma.sql`
    ORDER BY x.document_id, x.seq`
 
 const stuck = (person: Person) => Prisma.sql`
-  SELECT 'STUCK' AS what, x.document_id AS id, x.created_at AS at, x.document_id, jsonb_build_object('delivery',
+  SELECT 'STUCK', x.document_id, x.created_at, x.document_id, jsonb_build_object('delivery',
          jsonb_build_object('id', x.id, 'topic', x.topic, 'state', x.state, 'problem', coalesce(x.problem, ''),
            'triedAt', coalesce((SELECT max(e.at) FROM deliveries_exchange e WHERE e.delivery_id = x.id), x.created_at),
-           'dueAt', x.due_at)) AS detail
+           'dueAt', x.due_at))
     FROM (${stuckDeliveries(person)}) AS x`
 
 const drafts = (person: Person) => Prisma.sql`
@@ -216,7 +221,7 @@ const drafts = (person: Person) => Prisma.sql`
      AND d.id NOT IN (SELECT document_id FROM (${stuckDeliveries(person)}) AS x)`
 
 const newForms = (person: Person) => Prisma.sql`
-  SELECT 'NEW', w.document_id, w.changed_at, NULL, jsonb_build_object('kind', w.kind)
+  SELECT 'NEW' AS what, w.document_id AS id, w.changed_at AS at, NULL::uuid AS document_id, jsonb_build_object('kind', w.kind) AS detail
     FROM documents_working_copy w
    WHERE w.user_id = ${person.id}::uuid AND NOT EXISTS (SELECT FROM documents_document d WHERE d.id = w.document_id)`
 
@@ -234,7 +239,7 @@ const financeNotTold = (person: Person) => Prisma.sql`
   (SELECT 'FINANCE', d.id, d.registered_at, d.id, '{}'::jsonb
      FROM documents_document d
     WHERE d.drafter_id = ${person.id}::uuid AND d.state = 'REGISTERED' AND d.finance_told_at IS NULL
-      AND ${own(person)} AND EXISTS (SELECT FROM grants_grant g WHERE g.document_id = d.id)
+      AND d.kind = ANY(${[...givingKinds]}) AND ${own(person)} AND EXISTS (SELECT FROM grants_grant g WHERE g.document_id = d.id)
     ${oldest})`
 
 /** Registered proposals from which no directive has been made yet. */
@@ -315,14 +320,24 @@ const open = (person: Person) =>
 /** Not one of those that wait for a day to come: refused, held, or waiting for EHIS or an earlier one about its pupil. */
 const late = () => Prisma.sql`(x.state <> 'WAITING' OR x.due_on < ${dayInTallinn(now())}::date)`
 
-/** Schools' own messages to EHIS: refused ones, late ones and held ones, one line each. */
+/**
+ * Schools' own messages to EHIS: refused ones, late ones and held ones, one line each, counted to `mostApiece` and one;
+ * `at` is when the first of those counted was made.
+ */
 const schoolMessages = (person: Person) => Prisma.sql`
-  SELECT CASE x.state WHEN 'HELD' THEN 'SCHOOL_HELD' WHEN 'WAITING' THEN 'SCHOOL_LATE' ELSE 'SCHOOL_REFUSED' END,
-         md5(x.state::text)::uuid, min(x.created_at), NULL, jsonb_build_object('count', count(*))
-    FROM deliveries_delivery x WHERE ${open(person)} AND ${late()} GROUP BY x.state`
+  SELECT line.what, md5(line.state)::uuid, waiting.at, NULL, jsonb_build_object('count', waiting.count)
+    FROM (VALUES ('SCHOOL_HELD', 'HELD'), ('SCHOOL_LATE', 'WAITING'), ('SCHOOL_REFUSED', 'NEEDS_PERSON')) AS line (what, state)
+    CROSS JOIN LATERAL (SELECT min(created_at) AS at, count(*)::int AS count FROM (
+      SELECT x.created_at FROM deliveries_delivery x WHERE ${open(person)} AND x.state = line.state::"DeliveryState" AND ${late()}
+       LIMIT ${mostApiece + 1}) x) waiting
+   WHERE waiting.count > 0`
 
-/** Messages for the study office to release, one line per neighbour. */
+const heldOf = Prisma.sql`x.state = 'HELD' AND x.house_id IS NULL AND x.neighbour = n.neighbour`
+
+/** Messages for the study office to release, one line per neighbour, counted to `mostApiece` and one. */
 const held = Prisma.sql`
-  SELECT 'HELD', md5(x.neighbour::text)::uuid, min(x.created_at), NULL,
-         jsonb_build_object('neighbour', x.neighbour, 'count', count(*))
-    FROM deliveries_delivery x WHERE x.state = 'HELD' AND x.house_id IS NULL GROUP BY x.neighbour`
+  SELECT 'HELD', md5(n.neighbour::text)::uuid, first.created_at, NULL,
+         jsonb_build_object('neighbour', n.neighbour, 'count', (SELECT count(*) FROM (
+           SELECT FROM deliveries_delivery x WHERE ${heldOf} LIMIT ${mostApiece + 1}) x))
+    FROM unnest(enum_range(NULL::"Neighbour")) AS n (neighbour)
+    CROSS JOIN LATERAL (SELECT x.created_at FROM deliveries_delivery x WHERE ${heldOf} ORDER BY x.created_at LIMIT 1) first`

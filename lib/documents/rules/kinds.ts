@@ -270,6 +270,9 @@ function amendmentOf(kind: Kind, base: NonNullable<Drafted['base']>): Kind {
 export const draftersOf = ({ type, kind }: { type: DocumentType; kind: string }): readonly Role[] =>
   (kinds[kind as KindCode] as Kind | undefined)?.draftedBy ?? documentTypes[type].draftedBy
 
+/** The kinds that give grants. */
+export const givingKinds: readonly KindCode[] = kindCodes.filter((code) => (kinds[code] as Kind).gives)
+
 /** Who may change or cancel a registered directive by another one: coordinators have their own kinds for that. */
 export const amendersOf = (base: { type: DocumentType; kind: string }): readonly Role[] =>
   draftersOf(base).filter((role) => role !== 'CE_CLERK')

@@ -160,14 +160,17 @@ export const office = {
       neighbour:
         '{neighbour}: {count, plural, one {# delivery needs a decision} other {# deliveries need a decision}}',
       neighbourNote: 'Not tried by itself any more. Look at the reason and send again.',
-      ehisRefused: 'EHIS: {count, plural, one {# message needs} other {# messages need}} a decision',
+      ehisRefused:
+        'EHIS: {count, plural, =1001 {more than 1,000 messages need} one {# message needs} other {# messages need}} a decision',
       ehisRefusedNote: 'See the cause, mend the data and send again',
-      ehisLate: 'EHIS: {count, plural, one {# message} other {# messages}} should have gone earlier',
+      ehisLate:
+        'EHIS: {count, plural, =1001 {more than 1,000 messages} one {# message} other {# messages}} should have gone earlier',
       ehisLateNote:
         'See whether another message of the same pupil stands before it, or EHIS can’t be reached',
-      ehisHeld: 'EHIS: {count, plural, one {# message is held} other {# messages are held}}',
+      ehisHeld:
+        'EHIS: {count, plural, =1001 {more than 1,000 messages are held} one {# message is held} other {# messages are held}}',
       ehisHeldNote: 'Messages wait until sending is allowed',
-      held: '{neighbour}: {count, plural, one {# delivery waits} other {# deliveries wait}} for release',
+      held: '{neighbour}: {count, plural, =1001 {more than 1,000 deliveries wait} one {# delivery waits} other {# deliveries wait}} for release',
       heldNote: 'Look the data over and release them.',
       codes:
         '{count, plural, one {# code is borne by several records} other {# codes are borne by several records}}',

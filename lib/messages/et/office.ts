@@ -159,14 +159,16 @@ export const office = {
       neighbour:
         '{neighbour}: {count, plural, one {# saadetis vajab otsust} other {# saadetist vajab otsust}}',
       neighbourNote: 'Automaatselt enam ei proovita. Vaadake põhjust ja saatke uuesti.',
-      ehisRefused: 'EHIS: {count, plural, one {# päring vajab} other {# päringut vajab}} otsust',
+      ehisRefused:
+        'EHIS: {count, plural, =1001 {üle 1 000 päringu vajab} one {# päring vajab} other {# päringut vajab}} otsust',
       ehisRefusedNote: 'Vaadake põhjust, parandage andmed ja saatke uuesti',
       ehisLate:
-        'EHIS: {count, plural, one {# päring oleks pidanud minema} other {# päringut oleks pidanud minema}} juba varem',
+        'EHIS: {count, plural, =1001 {üle 1 000 päringu oleks pidanud minema} one {# päring oleks pidanud minema} other {# päringut oleks pidanud minema}} juba varem',
       ehisLateNote: 'Vaadake, kas ees seisab sama õpilase teine päring või ei saa EHISega ühendust',
-      ehisHeld: 'EHIS: {count, plural, one {# päring on peatatud} other {# päringut on peatatud}}',
+      ehisHeld:
+        'EHIS: {count, plural, =1001 {üle 1 000 päringu on peatatud} one {# päring on peatatud} other {# päringut on peatatud}}',
       ehisHeldNote: 'Päringud ootavad, kuni saatmine lubatakse',
-      held: '{neighbour}: {count, plural, one {# saadetis ootab} other {# saadetist ootab}} saatmise luba',
+      held: '{neighbour}: {count, plural, =1001 {üle 1 000 saadetise ootab} one {# saadetis ootab} other {# saadetist ootab}} saatmise luba',
       heldNote: 'Vaadake andmed üle ja lubage saatmine.',
       codes: '{count, plural, one {# kood on mitmel kirjel} other {# koodi on mitmel kirjel}}',
       codesNote: 'Sama kood on eri kirjaviisis mitu korda; viige need lahku.',
