@@ -30,8 +30,52 @@ describe('a word of a file', () => {
     expect(matchWord(grades, text)).toBe(value)
   })
 
+  const signed = choices('12 EAP', '15 EAP', '<18', '5', '=5', 'C', 'B', 'AB', '10', '2030', 'jah', '1:6')
+  const others = [
+    '1/2 EAP',
+    '1:5 EAP',
+    '>18',
+    '≥5',
+    '≠5',
+    'C#',
+    'B*',
+    'A/B',
+    '10%',
+    '20:30',
+    'jah?',
+    '.5',
+    '-5',
+  ]
+  test.each(others)('%j means no choice without its sign', (text) => {
+    expect(matchWord(signed, text)).toBeNull()
+  })
+  test.each([
+    ['C:', 'C'],
+    ['jah,', 'jah'],
+    ['JÄH.', 'jah'],
+    ['B)', 'B'],
+    ['< 18', '<18'],
+    ['= 5', '=5'],
+    ['1 : 6', '1:6'],
+    ['a-b', 'AB'],
+  ])('%j means %j', (text, value) => {
+    expect(matchWord(signed, text)).toBe(value)
+  })
+  test.each([...'/*#%&?!<>=≥≤≠±~^|$€+@_;"§°…×•→'])('the sign %s is never dropped', (sign) => {
+    for (const [text, without] of [
+      [`1${sign}2`, '12'],
+      [`${sign}5`, '5'],
+      [`A${sign}`, 'A'],
+      [`a ${sign} b`, 'AB'],
+    ] as const) {
+      expect(matchWord(choices(without), text), text).toBeNull()
+      expect(matchWord(choices(text), without), text).toBeNull()
+      expect(matchWord(choices(text, without), text.toUpperCase()), text).toBe(text)
+    }
+  })
+
   test('means the choice written exactly so before one written alike, and none if two are alike', () => {
-    const alike = choices('ei', 'EI', 'Jah', 'jah!')
+    const alike = choices('ei', 'EI', 'Jah', 'jah.')
     expect(matchWord(alike, 'EI')).toBe('EI')
     expect(matchWord(alike, 'Ei')).toBeNull()
     expect(matchWord(alike, 'JAH')).toBe('Jah')

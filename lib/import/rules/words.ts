@@ -4,8 +4,9 @@ import { writtenName } from '@/lib/shared/written'
 export type Words = Readonly<Record<string, readonly string[]>>
 
 /**
- * The value that a text means: an exact match, else the only one equal when ignoring case, accents, spaces and dots. An
- * ambiguous text means none; '15 EAP' isn't '1,5 EAP', nor 'A+' 'A'.
+ * The value that a text means: an exact match, else the only one equal when ignoring case, accents, spaces, hyphens between
+ * letters, and a full stop, comma, colon or bracket at the end. An ambiguous text means none. Every other sign has a
+ * meaning: '1/2 EAP' isn't '12 EAP', nor '>18' '<18', nor 'A+' 'A'.
  */
 export function matchWord(words: Words, text: string): string | null {
   for (const alike of likenesses) {
@@ -20,12 +21,13 @@ export function matchWord(words: Words, text: string): string | null {
 const loose = (text: string) =>
   writtenName(text)
     .normalize('NFD')
-    .replace(/\p{M}/gu, '')
+    // Of letters alone: without its mark, ≠ would be an equals sign.
+    .replace(/(?<=\p{L}\p{M}*)\p{M}/gu, '')
     .toLowerCase()
-    // Signs between digits separate or join numbers, and signs after a letter tell grades apart.
     .replace(/(?<=\d),(?=\d)/g, '.')
+    // A space between digits joins or separates numbers.
     .replace(/(?<!\d) | (?!\d)/g, '')
     .replace(/(?<=\p{L})-(?=\p{L})/gu, '')
-    .replace(/(?<!\d)\.|\.(?!\d)|[^\p{L}\p{N}.+\- ]/gu, '')
+    .replace(/[.,:()[\]{}]+$/, '')
 
 const likenesses = [writtenName, (text: string) => writtenName(text).toLowerCase(), loose]
