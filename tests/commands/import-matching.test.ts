@@ -7,6 +7,7 @@ import { matchRegistrants, previewRegistrants } from '@/lib/registrants/commands
 import { matchSchools, previewSchools } from '@/lib/schools/import/commands'
 import { csvFile } from '@/lib/shared/write-sheet'
 import { programmes } from '@/prisma/cast-runs'
+import { castCode } from '@/prisma/cast-schools'
 import { withOffice, type CastName } from '../support/office'
 import { expectRefused, refusalsOf } from '../support/refused'
 
@@ -28,7 +29,7 @@ const own = [
 ]
 const line = [
   'Uus Tulija',
-  '49205130232',
+  castCode(true, 1991, 60),
   '2026-M1',
   '80131',
   'täis',

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { Act } from '@/lib/access/action'
 import type { PlanRow } from '@/lib/import/rules/plan'
+import { refusalText } from '@/lib/messages/refusal-text'
+import { sayIn } from '@/lib/messages/say'
 import { applyImport, discardImport, previewImport } from '@/lib/register/commands/imports'
 import { mendLearner } from '@/lib/register/commands/mending'
 import { importColumns, importKinds, type ImportColumn, type ImportKind } from '@/lib/register/import/columns'
-import { birthDayOf } from '@/lib/shared/personal-code'
+import { birthDayOf, maskPersonalCode } from '@/lib/shared/personal-code'
 import { Refused } from '@/lib/shared/refusal'
 import { csvFile, xlsxFile } from '@/lib/shared/write-sheet'
 import { officeList } from '@/prisma/cast-list'
@@ -223,12 +225,11 @@ describe("the unit's own list of doctoral students", () => {
     ])
   })
 
-  test('shows the former name and contact data when a list of persons changes them', async () => {
+  test('shows the former contact data when a list of persons changes them', async () => {
     const { plan } = await bringIn(await office().as('liis'), 'PERSONS', [
-      { personalCode: '38911040213', lastName: 'Põder-Kask', email: 'mart@ylikool.example' },
+      { personalCode: '38911040213', lastName: 'põder', email: 'mart@ylikool.example' },
     ])
     expect(plan[0]!.changes).toEqual([
-      { column: 'lastName', heading: 'Perekonnanimi', before: 'Põder', after: 'Põder-Kask' },
       {
         column: 'email',
         heading: 'E-post',
@@ -237,7 +238,7 @@ describe("the unit's own list of doctoral students", () => {
       },
     ])
     const mart = await office().db.learner.findUniqueOrThrow({ where: { personalCode: '38911040213' } })
-    expect(mart).toMatchObject({ firstName: 'Mart', lastName: 'Põder-Kask', email: 'mart@ylikool.example' })
+    expect(mart).toMatchObject({ firstName: 'Mart', lastName: 'Põder', email: 'mart@ylikool.example' })
   })
 
   test('is refused in rows that contradict an earlier row', async () => {
@@ -254,6 +255,84 @@ describe("the unit's own list of doctoral students", () => {
       'import.contradictsRow lastName',
       'import.contradictsRow load',
     ])
+  })
+})
+
+describe('who a known person is', () => {
+  test('is never changed by a file, whatever names the person in it', async () => {
+    const liis = await office().as('liis')
+    const one = newcomer({ bornOn: '04.05.1995' })
+    await bringIn(liis, 'DOCTORANDS', [one])
+    const before = await register()
+    const { otherCode } = one
+    const { plan } = await bringIn(liis, 'PERSONS', [
+      { otherCode, firstName: 'Teine', lastName: 'Nimi', phone: '5' },
+      { otherCode, bornOn: '05.05.1995' },
+      { otherCode, personalCode: castCode(true, 1995, 3) },
+      { personalCode: '49205130232', otherCode: 'OJA-1' },
+      { personalCode: '49205130232', bornOn: '13.05.1992', firstName: 'kadri', lastName: 'OJA' },
+    ])
+    expect(told(plan)).toEqual([
+      'import.identityDiffers firstName, import.identityDiffers lastName',
+      'import.identityDiffers bornOn',
+      'import.bornOnDiffers personalCode',
+      'import.identityDiffers otherCode',
+      'SAME',
+    ])
+    expect(await register()).toBe(before)
+    const of = await bringIn(liis, 'DOCTORANDS', [{ ...one, lastName: 'Muu' }])
+    expect(told(of.plan)).toEqual(['import.identityDiffers lastName'])
+    expect(await register()).toBe(before)
+  })
+
+  test('is told with what the register and the file have, and leads to the act on the learner’s page', async () => {
+    const liis = await office().as('liis')
+    const { otherCode, ...one } = newcomer()
+    await bringIn(liis, 'DOCTORANDS', [{ ...one, otherCode }])
+    const { id } = await office().db.learner.findFirstOrThrow({ where: { otherCode } })
+    const first = castCode(true, 1996, 4)
+    const { plan } = await preview(liis, 'PERSONS', [
+      { otherCode, lastName: 'Tulija-Mets' },
+      { otherCode, personalCode: first },
+    ])
+    const [renamed, coded] = plan.map(({ refusals }) => refusals[0]!)
+    expect([renamed!.subject, coded!.subject]).toEqual([
+      { kind: 'learner', id },
+      { kind: 'learner', id },
+    ])
+    expect(refusalText(sayIn('et'), renamed!)).toBe(
+      'registris on Tulija, failis Tulija-Mets; fail isikuandmeid ei muuda. Kui õigesti on failis, teeb paranduse ' +
+        'õppeosakond õppija lehel: Uus Tulija, „Paranda isikuandmeid”',
+    )
+    expect(refusalText(sayIn('en'), coded!)).toContain(
+      `the register has –, the file ${maskPersonalCode(first)};`,
+    )
+  })
+
+  test('has a missing day of birth filled, unless another row says another one', async () => {
+    const liis = await office().as('liis')
+    const one = newcomer()
+    await bringIn(liis, 'DOCTORANDS', [one])
+    const { otherCode } = one
+    const { plan } = await bringIn(liis, 'PERSONS', [
+      { otherCode, bornOn: '04.05.95' },
+      { otherCode, bornOn: '05.05.1995' },
+    ])
+    expect(told(plan)).toEqual(['CHANGED', 'import.contradictsRow bornOn'])
+    const { bornOn } = await office().db.learner.findFirstOrThrow({ where: { otherCode } })
+    expect(bornOn).toEqual(new Date('1995-05-04'))
+  })
+
+  test('may become fuller while the file itself makes the person', async () => {
+    const code = castCode(true, 1997, 5)
+    const one = newcomer()
+    const { plan } = await bringIn(await office().as('liis'), 'DOCTORANDS', [
+      one,
+      { ...one, personalCode: code },
+      { ...one, personalCode: castCode(true, 1997, 6) },
+      { ...one, otherCode: '', personalCode: code },
+    ])
+    expect(told(plan)).toEqual(['NEW', 'CHANGED', 'import.contradictsRow personalCode', 'SAME'])
   })
 })
 

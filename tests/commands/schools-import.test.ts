@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { importSheet } from '@/lib/import/queries'
 import { applySchools, discardSchools, previewSchools } from '@/lib/schools/import/commands'
+import { refusalText } from '@/lib/messages/refusal-text'
+import { sayIn } from '@/lib/messages/say'
 import { schoolImportCodes, type SchoolImport } from '@/lib/schools/import/kinds'
 import { schoolTemplate } from '@/lib/schools/import/queries'
 import { mendPupil } from '@/lib/schools/pupils/commands/mending'
@@ -121,8 +123,29 @@ describe('an import of schools', () => {
       name: 'Pargi kool',
       branchCode: '7',
     })
-    const renamed = [mae, miia, 'Miia-Mari', 'Uus', '2026/2027', '3', 'b', '', '30.06.2027']
-    expect(await bring('PUPILS', [renamed])).toEqual([0, 1, 0, 0])
+    const until = [mae, miia, 'Miia', 'Uus', '2026/2027', '3', 'b', '', '30.06.2027']
+    expect(await bring('PUPILS', [until])).toEqual([0, 1, 0, 0])
+  })
+
+  test('never changes a pupil’s name, and points to the pupil’s page', async () => {
+    const { db } = office()
+    const row = (firstName: string, lastName: string) => [
+      [mae, miia, firstName, lastName, '2026/2027', '3', 'b', '', '30.06.2027'],
+    ]
+    const held = await db.pupil.findFirstOrThrow({ where: { personalCode: miia } })
+    expect(await told('PUPILS', row('Miia-Mari', 'Uusmaa'))).toEqual([
+      '2 REFUSED Eesnimi: import.identityDiffers Perekonnanimi: import.identityDiffers',
+    ])
+    const { refusal } = (await sheet(await preview('PUPILS', row('Miia', 'Uusmaa')))).rows[0]!.refusals[0]!
+    expect(refusal).toMatchObject({ subject: { kind: 'pupil', id: held.id } })
+    expect(refusalText(sayIn('et'), refusal)).toBe(
+      'registris on Uus, failis Uusmaa; fail isikuandmeid ei muuda. Kui õigesti on failis, ' +
+        'tehakse parandus õpilase lehel: Miia Uus, „Paranda isikuandmeid”',
+    )
+    // One name in another spelling is the same name, and the register's spelling stays.
+    expect(await told('PUPILS', row('MIIA', 'uus '))).toEqual(['2 SAME'])
+    await bring('PUPILS', row('MIIA', 'uus '))
+    expect(await db.pupil.findFirstOrThrow({ where: { personalCode: miia } })).toEqual(held)
   })
 })
 
@@ -266,9 +289,9 @@ describe('a row is refused by number and column', () => {
   test('where days, codes and numbers are wrong', async () => {
     expect(
       await told('PUPILS', [
-        [mae, miia, 'A', 'B', '2026', '3', 'b', '31.08.2026', ''],
-        [mae, miia, 'A', 'B', '2026/2028', '13', 'b', '31.02.2027', ''],
-        [mae, miia, 'A', 'B', '2026', '3', 'x', '', ''],
+        [mae, miia, 'Miia', 'Uus', '2026', '3', 'b', '31.08.2026', ''],
+        [mae, miia, 'Miia', 'Uus', '2026/2028', '13', 'b', '31.02.2027', ''],
+        [mae, miia, 'Miia', 'Uus', '2026', '3', 'x', '', ''],
         [mae, '61905010016', '', 'B', '2026', '3', 'b', '', ''],
         [mae, uku, 'Uku', 'B', '2026', '3', 'b', '01.12.2026', '30.11.2026'],
       ]),
@@ -311,11 +334,12 @@ describe('a row is refused by number and column', () => {
     expect(
       await told('PUPILS', [
         [metsa, anni.personalCode, 'Muu', 'Nimi', '2026', '3', 'x', '01.09.2026', 'eile'],
-        [mae, anni.personalCode, 'Anni', '#', '2026', '3', 'c', '01.10.2026', '01.09.2026'],
+        [mae, anni.personalCode, 'Anni', 'Kask', '2026', '3', 'c', '01.10.2026', '01.09.2026'],
         ['vale', uno, '', 'Uno', '2026', '3', 'a', '31.08.2026', ''],
       ]),
     ).toEqual([
-      '2 REFUSED Kuni: dayWrong Maja registrikood: schoolImport.houseUnknown',
+      '2 REFUSED Kuni: dayWrong Maja registrikood: schoolImport.houseUnknown ' +
+        'Eesnimi: import.identityDiffers Perekonnanimi: import.identityDiffers',
       '3 REFUSED Kuni: import.endBeforeStart Paralleel: schoolImport.classUnknown',
       '4 REFUSED Maja registrikood: pupil.registryCodeWrong Eesnimi: import.cellEmpty Alates: schoolImport.outsideSchoolYear',
     ])
@@ -364,8 +388,8 @@ describe('a row is refused by number and column', () => {
     ).toEqual(['2 NEW', '3 SAME', '4 REFUSED Puudutud tunde: import.contradictsRow'])
     expect(
       await told('PUPILS', [
-        [mae, miia, 'Miia-Mari', 'Uus', '2027', '3', 'a', '', ''],
-        [joe, miia, 'Miia-Mari', 'Uus', '2027', '3', 'a', '01.10.2027', ''],
+        [mae, miia, 'Miia', 'Uus', '2027', '3', 'a', '', ''],
+        [joe, miia, 'Miia', 'Uus', '2027', '3', 'a', '01.10.2027', ''],
       ]),
     ).toEqual(['2 NEW', '3 REFUSED Alates: import.contradictsRow'])
   })
@@ -379,11 +403,11 @@ describe('a row is refused by number and column', () => {
     ]
     const outcomes = await told(
       'PUPILS',
-      names.map((name) => [mae, miia, name, 'Uus', '2026', '3', 'b', '', '']),
+      names.map((name) => [mae, castCode(true, 2018, 80), name, 'Uus', '2026', '3', 'b', '', '']),
     )
     expect(outcomes[1]).toBe('3 REFUSED Eesnimi: tooLong')
-    // What only looks dangerous is a name like any other: the first row changes the name, and the others contradict it.
-    expect(outcomes[0]).toBe('2 CHANGED')
+    // What only looks dangerous is a name like any other: the first row makes the pupil, and the others contradict it.
+    expect(outcomes[0]).toBe('2 NEW')
     for (const row of [4, 5]) expect(outcomes[row - 2]).toBe(`${row} REFUSED Eesnimi: import.contradictsRow`)
   })
 })

@@ -155,3 +155,23 @@ test('a personal code that contradicts the day of birth on record is refused', (
   const [row] = planImport('PERSONS', [{ row: 2, values, refusals: [] }], worldWith([]))
   expect(row!.refusals).toMatchObject([{ code: 'import.bornOnDiffers', field: 'personalCode' }])
 })
+
+test('a row of a known person says nothing else of who it is, and another spelling says nothing', () => {
+  const coded = { ...mari, personalCode: '49003030009', bornOn: null }
+  const outcome = (learner: LearnerFact, values: ImportValues) => {
+    const world = { ...worldWith([]), others: new ByCode([['SE-1', { ...learner, said: new Map() }]]) }
+    const [row] = planImport(
+      'PERSONS',
+      [{ row: 2, values: { otherCode: 'SE-1', ...values }, refusals: [] }],
+      world,
+    )
+    return row!.refusals.map(({ code, field }) => `${code} ${field}`).join(', ') || row!.outcome
+  }
+  expect(outcome(coded, { personalCode: '39901014473' })).toBe('import.identityDiffers personalCode')
+  expect(outcome(coded, { bornOn: '1990-03-04' })).toBe('import.identityDiffers bornOn')
+  expect(outcome(coded, { bornOn: '1990-03-03', firstName: 'MARI' })).toBe('SAME')
+  expect(outcome(mari, { lastName: 'Maasikas-Mets' })).toBe('import.identityDiffers lastName')
+  expect(outcome({ ...mari, lastName: 'Maasikas-Mets' }, { lastName: 'maasikas\u2011mets' })).toBe('SAME')
+  expect(outcome({ ...mari, bornOn: null }, { bornOn: '1990-03-04' })).toBe('CHANGED')
+  expect(outcome(mari, { email: 'mari@kool.example', phone: '5' })).toBe('CHANGED')
+})

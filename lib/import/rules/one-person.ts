@@ -1,6 +1,6 @@
 import type { Day } from '@/lib/shared/dates'
 import { likeness } from '@/lib/shared/likeness'
-import { maskPersonalCode } from '@/lib/shared/personal-code'
+import { maskCodesIn, maskPersonalCode } from '@/lib/shared/personal-code'
 import type { Refusal } from '@/lib/shared/refusal'
 
 /** A known person whom a row with another code may mean. */
@@ -54,7 +54,21 @@ export function likelyDouble(
     : { code: 'import.likelyDoubleOfRow', field, params: { row: alike.row } }
 }
 
-const subjectOf = ({ of, id }: Bearer) => ({ kind: of, id })
+/**
+ * Why a row can't say otherwise of a known person than the register: who somebody is changes on the person's own page
+ * alone, with a reason. `known`: what the register has. Personal codes are masked.
+ */
+export const identityDiffers = (
+  person: Pick<Bearer, 'of' | 'id' | 'firstName' | 'lastName'>,
+  field: string,
+  { known, file }: { known: string | null; file: string },
+): Refusal => {
+  const name = `${person.firstName} ${person.lastName}`
+  const params = { known: maskCodesIn(known || '–'), file: maskCodesIn(file), name, of: person.of }
+  return { code: 'import.identityDiffers', field, params, subject: subjectOf(person) }
+}
+
+const subjectOf = ({ of, id }: Pick<Bearer, 'of' | 'id'>) => ({ kind: of, id })
 const named = (bearer: Bearer) => ({
   name: `${bearer.firstName} ${bearer.lastName}`,
   code: bearer.personalCode ? maskPersonalCode(bearer.personalCode) : (bearer.otherCode ?? ''),

@@ -23,7 +23,7 @@ export type ImportedFacts = {
 
 /**
  * Stores an import's facts about learners: each table in one statement, terms in two, so that the closed value makes
- * room for the next. Facts of Olek's own documents stay as they are.
+ * room for the next. Facts of Olek's own documents stay as they are, and so do the names and codes of a known learner.
  */
 export async function storeLearners(tx: Tx, facts: ImportedFacts): Promise<void> {
   const { learners, curricula, places, terms, leaves, attestations } = facts
@@ -32,9 +32,7 @@ export async function storeLearners(tx: Tx, facts: ImportedFacts): Promise<void>
     SELECT id, "personalCode", "otherCode", "bornOn", "firstName", "lastName", email, phone, "bankAccount"
       FROM json_to_recordset(${json(learners)}::json) AS x(id uuid, "personalCode" text, "otherCode" text,
            "bornOn" date, "firstName" text, "lastName" text, email text, phone text, "bankAccount" text)
-    ON CONFLICT (id) DO UPDATE SET personal_code = excluded.personal_code, other_code = excluded.other_code,
-      born_on = excluded.born_on, first_name = excluded.first_name, last_name = excluded.last_name,
-      email = excluded.email, phone = excluded.phone, bank_account = excluded.bank_account`
+    ON CONFLICT (id) DO UPDATE SET born_on = excluded.born_on, email = excluded.email, phone = excluded.phone, bank_account = excluded.bank_account`
   await tx.curriculum.createMany({ data: [...curricula], skipDuplicates: true })
   await tx.$executeRaw`
     INSERT INTO study_place (id, learner_id, unit_id, code, level, started_on, nominal_end_on)

@@ -403,6 +403,8 @@ export const learnerRefusals = {
       'registris on juba sama nime ja sünniajaga {name}, kood {code}; kui see on sama inimene, avage tema leht ja vajutage „Paranda isikuandmeid”, kui teine, kirjutage veergu „Eri isik” jah',
     likelyDoubleOfRow:
       'real {row} on sama nime ja sünniajaga inimene teise koodiga; kui see on teine inimene, kirjutage veergu „Eri isik” jah',
+    identityDiffers:
+      'registris on {known}, failis {file}; fail isikuandmeid ei muuda. Kui õigesti on failis, {of, select, pupil {tehakse parandus õpilase lehel} other {teeb paranduse õppeosakond õppija lehel}}: {name}, „Paranda isikuandmeid”',
     contradictsRow: 'erineb sama faili real {row} öeldust',
     unitUnknown: 'sellise koodiga struktuuriüksust ei ole',
     unitNotYours: 'see ei ole teie üksus',

@@ -1,18 +1,27 @@
-import { codeMended, likelyDouble, saysOther, type Bearer } from '@/lib/import/rules/one-person'
+import {
+  codeMended,
+  identityDiffers,
+  likelyDouble,
+  saysOther,
+  type Bearer,
+} from '@/lib/import/rules/one-person'
 import type { Day } from '@/lib/shared/dates'
 import { birthDayOf } from '@/lib/shared/personal-code'
+import { sameName } from '@/lib/shared/written'
 import type { ImportColumn, ImportValues, LearnerNotes } from './columns'
 import type { LearnerFact, World } from './world'
 
 /** ALONE: persons' own file; WITH_PLACE: the study place stands in the same row; KNOWN: only to find the person. */
 type Manner = 'ALONE' | 'WITH_PLACE' | 'KNOWN'
 
-const named = ['firstName', 'lastName', 'otherCode', 'bornOn', 'email', 'phone', 'bankAccount'] as const
+/** Who a person is: `mendLearner` alone changes it. */
+const identity = ['personalCode', 'firstName', 'lastName', 'otherCode', 'bornOn'] as const
+const named = [...identity, 'email', 'phone', 'bankAccount'] as const
 
 /**
- * The person of a row: found by personal code or the office's other code, or new. Differences in the row are noted as
- * changes; contact data may change freely, but only for persons within the importer's units. Null = refused, or the
- * readable cells identify nobody.
+ * The person of a row: found by personal code or the office's other code, or new. Contact data may change freely, but
+ * only for persons within the importer's units; who a person is never changes, except that a missing day of birth is
+ * filled. Null = refused, or the readable cells identify nobody.
  */
 export function planPerson(world: World, notes: LearnerNotes, manner: Manner): LearnerFact | null {
   const { values } = notes
@@ -21,16 +30,17 @@ export function planPerson(world: World, notes: LearnerNotes, manner: Manner): L
       notes.refuse('import.bornOnWrong', 'bornOn')
   })
   if (notes.judge(() => wasMended(world, notes, manner))) return null
-  const known = findPerson(world, notes)
+  const known = findPerson(world, notes, manner)
   if (!known) return null
   if (known !== 'NEW') {
     notes.who = `${known.firstName} ${known.lastName}`
     notes.judge(() => {
       const bornOn = values.personalCode && birthDayOf(values.personalCode)
-      if (bornOn && !known.personalCode && known.bornOn && known.bornOn !== bornOn)
-        notes.refuse('import.bornOnDiffers', 'personalCode', { code: bornOn, known: known.bornOn })
+      if (!bornOn || known.personalCode || !known.bornOn || known.bornOn === bornOn) return
+      notes.refuse('import.bornOnDiffers', 'personalCode', { code: bornOn, known: known.bornOn })
+      notes.close('personalCode')
     })
-    if (manner !== 'KNOWN') changePerson(known, notes)
+    if (manner !== 'KNOWN') changePerson(world, known, notes)
     if (manner === 'ALONE' && !known.mine && !world.allPersons)
       notes.refuse('import.personOfOtherUnit', codeColumn(notes))
     return known
@@ -59,7 +69,7 @@ export const birthDayIn = ({ personalCode, bornOn }: ImportValues): Day | null =
   personalCode ? birthDayOf(personalCode) : ((bornOn as Day | undefined) ?? null)
 
 /** The person with the row's codes; null = refused, or unknown from the readable ones. */
-function findPerson(world: World, notes: LearnerNotes): LearnerFact | 'NEW' | null {
+function findPerson(world: World, notes: LearnerNotes, manner: Manner): LearnerFact | 'NEW' | null {
   const { values } = notes
   const byCode = notes.judge(
     () => (values.personalCode ? world.learners.get(values.personalCode) : null) ?? null,
@@ -68,8 +78,9 @@ function findPerson(world: World, notes: LearnerNotes): LearnerFact | 'NEW' | nu
   const clash = notes.judge(() => {
     const [first, second] = [byCode, byOther].filter((each) => each != null)
     const missing = !values.personalCode && !values.otherCode
-    const others = values.personalCode && first?.personalCode && first.personalCode !== values.personalCode
     const two = second && first !== second
+    // Of the other manners, what the row says of the person is compared.
+    const others = manner === 'KNOWN' && values.personalCode && codeDiffers(first, values.personalCode)
     if (missing) notes.refuse('import.codeMissing', 'personalCode')
     else if (others || two) notes.refuse('import.codesDisagree', 'otherCode')
     return missing || others || two
@@ -78,6 +89,9 @@ function findPerson(world: World, notes: LearnerNotes): LearnerFact | 'NEW' | nu
   // An unreadable code may belong to a known person.
   return byCode ?? byOther ?? (byCode === null && byOther === null ? 'NEW' : null)
 }
+
+const codeDiffers = (known: LearnerFact | undefined, code: string) =>
+  Boolean(known?.personalCode) && known!.personalCode !== code
 
 function newPerson(world: World, notes: LearnerNotes): LearnerFact {
   const { values, cells } = notes
@@ -128,24 +142,43 @@ export function addPerson(world: Pick<World, 'learners' | 'others'>, learner: Le
   if (learner.otherCode) world.others.set(learner.otherCode, learner)
 }
 
-function changePerson(learner: LearnerFact, notes: LearnerNotes) {
+/** What the register, or an earlier row, has of a person; the day of birth is the code's where there is one. */
+const onRecord = (learner: LearnerFact, column: (typeof named)[number]) =>
+  column === 'bornOn' && learner.personalCode ? birthDayOf(learner.personalCode) : learner[column]
+
+const isName = (column: string) => column === 'firstName' || column === 'lastName'
+
+function changePerson(world: World, learner: LearnerFact, notes: LearnerNotes) {
   const { values, cells } = notes
-  const changes = (column: (typeof named)[number] | 'personalCode') =>
-    values[column] !== undefined &&
-    values[column] !== (learner[column] ?? '') &&
-    // the day is read from the code where there is one
-    !(column === 'bornOn' && (learner.personalCode ?? values.personalCode))
-  const changed = (['personalCode', ...named] as const).filter((column) => notes.judge(() => changes(column)))
+  const differs = (column: (typeof named)[number]) => {
+    const [after, before] = [values[column], onRecord(learner, column)]
+    if (after === undefined || after === (before ?? '')) return false
+    // One name in another spelling is the same name.
+    if (isName(column)) return sameName(after) !== sameName(before ?? '')
+    // The code says the day too.
+    return !(column === 'bornOn' && !before && values.personalCode)
+  }
+  const changed = named.filter((column) => notes.judge(() => differs(column)))
   if (changed.length > 0 && !learner.mine) return notes.refuse('import.personOfOtherUnit', changed[0])
+  const mayFill = (column: string) =>
+    learner.state === 'NEW' || (column === 'bornOn' && !onRecord(learner, column))
   for (const column of changed) {
+    const [before, after] = [onRecord(learner, column) || null, cells[column]!]
     const saidIn = learner.said.get(column)
     if (saidIn !== undefined) notes.refuse('import.contradictsRow', column, { row: saidIn })
-    notes.changes.push({ column, before: learner[column] || null, after: cells[column]! })
+    else if (isIdentity(column) && !mayFill(column))
+      notes.refusals.push(
+        identityDiffers({ of: 'learner', ...learner }, column, { known: before, file: after }),
+      )
+    notes.changes.push({ column, before, after })
   }
   notes.steps.push(() => {
     for (const column of named) if (cells[column]) learner.said.set(column, notes.row)
     if (changed.length === 0) return
     for (const column of changed) Object.assign(learner, { [column]: cells[column] })
+    addPerson(world, learner)
     if (learner.state === 'KEPT') learner.state = 'CHANGED'
   })
 }
+
+const isIdentity = (column: string) => (identity as readonly string[]).includes(column)

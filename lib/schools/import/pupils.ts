@@ -1,6 +1,13 @@
-import { codeMended, likelyDouble, saysOther, type Bearer } from '@/lib/import/rules/one-person'
+import {
+  codeMended,
+  identityDiffers,
+  likelyDouble,
+  saysOther,
+  type Bearer,
+} from '@/lib/import/rules/one-person'
 import { dayAfter, overlaps, type Day, type Period } from '@/lib/shared/dates'
 import { birthDayOf } from '@/lib/shared/personal-code'
+import { sameName } from '@/lib/shared/written'
 import { firstDayOf, lastDayOf, schoolYearOf } from '../rules/school-year'
 import type { SchoolValues } from './columns'
 import { houseOf } from './refs'
@@ -103,20 +110,16 @@ function place({ pupil, house, classId }: Into, { from, to }: Period, world: Wor
   told.steps.push(() => (pupil ?? addPupil(cells, world, told.row)).placements.push(placement))
 }
 
-/** The name may change only if the official sees the pupil. */
+/** A pupil keeps the name that the register has (`mendPupil` changes it); one whom the official doesn't see stays unnamed. */
 function checkNames(pupil: PupilFact, told: SchoolNotes) {
   const mine = pupil.placements.some(({ house }) => house !== null)
   for (const column of ['firstName', 'lastName'] as const)
     told.judge(() => {
-      const [before, after] = [pupil[column], told.values[column]!]
-      if (before === after) return
+      const [known, file] = [pupil[column], told.values[column]!]
+      if (sameName(known) === sameName(file)) return
       if (pupil.said !== undefined) told.refuse('import.contradictsRow', column, { row: pupil.said })
       else if (!mine) told.refuse('schoolImport.nameDiffers', column)
-      else told.changes.push({ column, before, after })
-      told.steps.push(() => {
-        pupil[column] = after
-        if (pupil.state === 'KEPT') pupil.state = 'CHANGED'
-      })
+      else told.refusals.push(identityDiffers({ of: 'pupil', ...pupil }, column, { known, file }))
     })
   told.steps.push(() => (pupil.said = told.row))
 }
@@ -152,6 +155,7 @@ function addPupil({ personalCode, firstName, lastName }: SchoolValues, world: Wo
     state: 'NEW',
     placements: [],
     moving: new Set(),
+    said: row,
   }
   world.pupils.set(pupil.personalCode, pupil)
   const born = birthDayOf(pupil.personalCode)!

@@ -80,13 +80,12 @@ function storedOf(column: SchoolColumn, written = '') {
 
 async function storePupils(tx: Tx, act: Act, world: World) {
   const pupils = [...world.pupils.values()]
-  const stirred = pupils.filter(({ state }) => state !== 'KEPT')
+  const created = pupils.filter(({ state }) => state === 'NEW')
   await tx.$executeRaw`
     INSERT INTO pupil (id, personal_code, first_name, last_name)
     SELECT id, "personalCode", "firstName", "lastName"
-      FROM json_to_recordset(${json(stirred.map(({ placements: _, moving: __, ...pupil }) => pupil))}::json)
-           AS x(id uuid, "personalCode" text, "firstName" text, "lastName" text)
-    ON CONFLICT (id) DO UPDATE SET first_name = excluded.first_name, last_name = excluded.last_name`
+      FROM json_to_recordset(${json(created.map(({ placements: _, moving: __, ...pupil }) => pupil))}::json)
+           AS x(id uuid, "personalCode" text, "firstName" text, "lastName" text)`
   const placements = pupils.flatMap(({ id, placements }) =>
     placements.map((each) => ({ ...each, pupilId: id })),
   )

@@ -10,7 +10,7 @@ import { schoolImports, type SchoolImport, type SchoolKind } from './kinds'
 import type { World } from './world'
 
 const pupilOf = `(SELECT p.first_name || ' ' || p.last_name FROM pupil p WHERE p.id = t.pupil_id)`
-/** Keeps a new pupil who lost the placement: the log of placements names the pupil. */
+/** Of earlier imports, which could change a name. A new pupil stays: the log of placements names the pupil. */
 const pupil: WrittenTable = {
   table: 'pupil',
   id: 't.id',
@@ -45,10 +45,7 @@ export function writtenRows(kind: SchoolImport, world: World): Rows[] {
   }
   if (kind !== 'PUPILS') return tablesOf(kind).map((of) => ({ of, ids: stirred([...world.rows.values()]) }))
   const pupils = [...world.pupils.values()]
-  return [
-    { of: pupil, ids: pupils.filter(({ state }) => state === 'CHANGED').map(({ id }) => id) },
-    { of: placement, ids: stirred(pupils.flatMap(({ placements }) => placements)) },
-  ]
+  return [{ of: placement, ids: stirred(pupils.flatMap(({ placements }) => placements)) }]
 }
 
 /**
