@@ -1,6 +1,12 @@
 import { reach, type Person } from '@/lib/access/rights'
 import { matches } from '@/lib/learners/queries/names'
-import { namedOrder, walked, type NamedOrder } from '@/lib/learners/queries/named-order'
+import {
+  areMany,
+  mostLookedAt,
+  namedOrder,
+  walked,
+  type NamedOrder,
+} from '@/lib/learners/queries/named-order'
 import { unitNamed } from '@/lib/settings/queries/units'
 import { readSettings } from '@/lib/settings/settings'
 import { addDays, dayInTallinn, type Day } from '@/lib/shared/dates'
@@ -8,7 +14,7 @@ import type { Db } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import { inOrder, pageParts, rowAsked } from '@/lib/shared/keyset'
 import type { Amount } from '@/lib/shared/money'
-import { countLimit, mostByPerson, mostCounted, pageOf } from '@/lib/shared/paging'
+import { countLimit, mostByPerson, mostCounted, pageOf, type PageAsked } from '@/lib/shared/paging'
 import type { Snapshot } from '@/lib/shared/snapshot'
 import { daysOfMonth, monthOf, paymentOf, type Month, type PartMonth, type Payment } from '../rules/payments'
 import { standings, type GrantFilter, type PaymentFilter, type GrantStanding } from '../schema/list'
@@ -51,7 +57,7 @@ export type GrantCounts = Record<GrantFilter['state'], number | null>
 /**
  * Grants that the person may see, as of the filter's day, else today; one page. `total` and `counts`, the number in each
  * state by the rest of the filter, are counted up to `grantsLimit` and `chipLimit`; `more` follow; `accounts`: whether the
- * person sees bank accounts. Two or three statements.
+ * person sees bank accounts. Two to four statements.
  */
 export async function grantList(db: Db, person: Person, filter: GrantFilter, now: Date) {
   const on = filter.on ?? dayInTallinn(now)
@@ -92,7 +98,10 @@ export async function grantList(db: Db, person: Person, filter: GrantFilter, now
   }
 }
 
-/** The number in each state: of few grants in one go over them, of many each state up to its limit. */
+/**
+ * The number in each state: of few grants in one go over them, of many each state up to its limit; of a name that very many
+ * have, only the state shown, by the index of names.
+ */
 async function countsOf(
   db: Db,
   parts: readonly Prisma.Sql[],
@@ -102,6 +111,16 @@ async function countsOf(
   const states = [...standings, 'ALL'] as const
   const together = (count: (state: GrantFilter['state']) => Prisma.Sql) =>
     Prisma.join(states.map((each) => Prisma.sql`${count(each)} AS ${Prisma.raw(`"${each}"`)}`))
+  const named = parts.length === 1 ? namedOrder('g', filter.q) : null
+  const most = grantsLimit(filter)
+  if (named && most !== null && (await areManyOf(db, named))) {
+    const seen = Prisma.sql`${parts[0]} AND ${standsAs(filter.state, on)}`
+    const found = metByName(named, filter, seen, { asked: null, most, row: Prisma.empty })
+    const [{ count }] = await db.$queryRaw<[{ count: number }]>`
+      SELECT count(*)::int AS count FROM (SELECT FROM ${found} AS g LIMIT ${most}) AS g`
+    const uncounted = Object.fromEntries(states.map((each) => [each, null])) as GrantCounts
+    return { ...uncounted, [filter.state]: count }
+  }
   const narrowed = filter.q || filter.type || filter.unit || filter.source || parts.length > 1
   if (narrowed) {
     const some = unionOf(
@@ -126,6 +145,13 @@ async function countsOf(
   return counts
 }
 
+/** Whether so many grants go to persons whose name begins so that they are read in its order even to be counted. */
+async function areManyOf(db: Db, named: NamedOrder): Promise<boolean> {
+  const many = areMany(named, Prisma.sql`grants_in_force g`, Prisma.sql`false`, mostLookedAt)
+  const [answer] = await db.$queryRaw<[{ many: boolean }]>`SELECT ${many} AS many`
+  return answer.many
+}
+
 const nameOf = ({ q, sort }: GrantFilter) =>
   sort === 'name' || sort === '-name' ? namedOrder('g', q, sort === '-name') : null
 const orderOf = (filter: GrantFilter) => {
@@ -142,10 +168,10 @@ const metByName = (
   named: NamedOrder,
   filter: GrantFilter,
   seen: Prisma.Sql,
-  { most, row }: { most: number; row: Prisma.Sql },
+  { asked = filter, most, row }: { asked?: PageAsked | null; most: number; row: Prisma.Sql },
 ) =>
   walked(named, {
-    asked: filter,
+    asked,
     row,
     met: Prisma.sql`grants_in_force g WHERE ${seen} AND ${met(filter)}`,
     collected: Prisma.sql`${collected(filter)} AND ${seen}`,

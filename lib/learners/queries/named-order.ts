@@ -4,6 +4,9 @@ import type { PageAsked } from '@/lib/shared/paging'
 import { isCode } from '@/lib/shared/personal-code'
 import { wordsOf } from './names'
 
+/** The most rows of a name that are each looked at, and not met in the order of names. */
+export const mostLookedAt = 2_000
+
 /** The table of persons' names that is searched, by its alias: `last_name`, `first_name` and `id` stand in it. */
 type Alias = 'l' | 'g' | 'u'
 

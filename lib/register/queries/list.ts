@@ -1,6 +1,12 @@
 import type { Person } from '@/lib/access/rights'
 import { byNames, matches } from '@/lib/learners/queries/names'
-import { areMany, namedOrder, walked, type NamedOrder } from '@/lib/learners/queries/named-order'
+import {
+  areMany,
+  mostLookedAt,
+  namedOrder,
+  walked,
+  type NamedOrder,
+} from '@/lib/learners/queries/named-order'
 import { stands } from '@/lib/learners/reserved'
 import type { PlaceFilter } from '@/lib/learners/schema'
 import { dayInTallinn, type Day } from '@/lib/shared/dates'
@@ -15,8 +21,6 @@ import { inScope, learnerScope, partsOf, seenPlace, type LearnerScope } from '..
 import { fits, termsOn } from '../search'
 
 export const learnersAPage = 50
-/** The most learners of a name that are each looked at. */
-const mostLookedAt = 2_000
 /** The most study places that can be added to a document at once (spec 2 "The document form"). */
 const mostAdded = 5_000
 
