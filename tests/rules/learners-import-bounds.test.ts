@@ -175,3 +175,68 @@ test('a row of a known person says nothing else of who it is, and another spelli
   expect(outcome({ ...mari, bornOn: null }, { bornOn: '1990-03-04' })).toBe('CHANGED')
   expect(outcome(mari, { email: 'mari@kool.example', phone: '5' })).toBe('CHANGED')
 })
+
+describe('a study place in a file', () => {
+  const place: ImportValues = {
+    otherCode: 'SE-1',
+    placeCode: 'A-2',
+    unit: 'LT',
+    level: 'DOCTORAL',
+    curriculum: '80131',
+    load: 'FULL',
+    funding: 'STATE_FUNDED',
+    startedOn: '2026-08-31',
+    nominalEndOn: '2030-08-31',
+    mainState: 'STUDYING',
+    directiveNumber: 'HB-G/26',
+    directiveOn: '2026-08-17',
+  }
+  const outcome = (values: ImportValues, kind: 'STUDY_PLACES' | 'DOCTORANDS' = 'STUDY_PLACES') => {
+    const world = worldWith([])
+    world.curricula.set('80131', { code: '80131', name: 'Füüsika', isNew: false })
+    const [row] = planImport(kind, [{ row: 2, values: { ...place, ...values }, refusals: [] }], world)
+    return row!.refusals.map(({ code, field }) => `${code} ${field}`).join(', ') || row!.outcome
+  }
+
+  test('begins at most five years ahead, and so do its terms', () => {
+    expect(outcome({})).toBe('NEW')
+    expect(outcome({ startedOn: '2031-11-21', nominalEndOn: '2035-08-31' })).toBe('NEW')
+    for (const kind of ['STUDY_PLACES', 'DOCTORANDS'] as const)
+      expect(outcome({ startedOn: '2087-08-31', nominalEndOn: '2091-08-31' }, kind)).toBe(
+        'import.tooFarAhead startedOn',
+      )
+    expect(outcome({ startedOn: '2031-11-22', nominalEndOn: '2035-08-31' })).toBe(
+      'import.tooFarAhead startedOn',
+    )
+    expect(outcome({ validFrom: '2126-09-01' })).toBe('import.tooFarAhead validFrom')
+    expect(outcome({ loadFrom: '2087-09-01' })).toBe('import.tooFarAhead loadFrom')
+  })
+
+  test('ends nominally within ten years', () => {
+    expect(outcome({ nominalEndOn: '2036-08-30' })).toBe('NEW')
+    expect(outcome({ nominalEndOn: '2036-08-31' })).toBe('import.periodTooLong nominalEndOn')
+    expect(outcome({ startedOn: '1987-08-31', nominalEndOn: '2030-08-31' })).toBe(
+      'import.periodTooLong nominalEndOn',
+    )
+  })
+})
+
+test('a directive in a file was made by today, whatever it decided', () => {
+  const leave = {
+    placeCode: 'A-1',
+    leaveFrom: '2027-02-01',
+    leaveTo: '2027-06-30',
+    directiveNumber: 'HB-G/26',
+  }
+  const lines = [
+    ['GRANTS', grant],
+    ['LEAVES', leave],
+  ] as const
+  for (const [kind, values] of lines) {
+    const planned = (directiveOn: string) =>
+      planImport(kind, [{ row: 2, values: { ...values, directiveOn }, refusals: [] }], worldWith([]))[0]!
+    expect(planned('2026-11-21').outcome).toBe('NEW')
+    for (const day of ['2026-11-22', '2126-08-17'])
+      expect(planned(day).refusals).toMatchObject([{ code: 'import.dayInFuture', field: 'directiveOn' }])
+  }
+})

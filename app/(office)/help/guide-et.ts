@@ -262,10 +262,11 @@ export const topics: readonly Topic[] = [
         list: [
           'Sama faili võib sisse tuua mitu korda: topelt ei teki midagi.',
           'Tühi lahter jätab senise väärtuse muutmata.',
-          'Mujal otsustatud puhkuse, toetuse ja oleku juurde kirjutage korralduse number ja kuupäev. Õppija lehel on selle juures „imporditud”.',
+          'Mujal otsustatud puhkuse, toetuse ja oleku juurde kirjutage korralduse number ja kuupäev, mis ei ole hilisem kui täna. Õppija lehel on selle juures „imporditud”.',
           'Teadaoleva isiku nime, sünniaega ja koode fail ei muuda: kui need erinevad, jääb rida välja ja selle juures on, mis on registris ja mis failis. Õppeosakond parandab isikuandmed õppija lehel (**Paranda isikuandmeid**). Kontaktandmed ja arveldusarve muutuvad; puuduv sünniaeg lisatakse.',
           'Kui isikukood on registris parandatud või on sama nime ja sünniajaga inimene seal juba teise koodiga, jääb rida välja. Sama inimese kood parandatakse tema lehel; kui tegu on teise inimesega, kirjutage veergu **Eri isik** „jah”.',
           'Import ei muuda ega lõpeta midagi, mille tegi Oleku dokument.',
+          'Õpingute algus ja „alates” päevad võivad olla kuni viie aasta pärast, nominaalõppeaja lõpp kuni kümme aastat pärast algust.',
           '**Kehtib alates** on rea kõigi andmete esimene päev. Kui õppekaval, koormusel, õppekoha liigil või põhiolekul on oma päev, kirjutage see veergu **Õppekava alates**, **Õppekoormus alates**, **Õppekoha liik alates** või **Põhiolek alates**.',
         ],
       },

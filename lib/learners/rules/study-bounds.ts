@@ -3,6 +3,9 @@ import { addMonths, overlaps, type Day, type OpenPeriod, type Period } from '@/l
 /** The longest payment or leave; anything longer is a mistaken year. */
 const mostMonths = 120
 
+/** How far ahead studies, or a value of theirs, can begin; a later day is a mistaken year. */
+const mostMonthsAhead = 60
+
 /** The main states that end studies. */
 export const hasLeft = (state: string) =>
   ['EXMATRICULATED', 'GRADUATED', 'ADMISSION_ANNULLED', 'DISCONTINUED'].includes(state)
@@ -32,3 +35,7 @@ export function outsideStudies(
 /** The most years of a period, if it is longer; else null. */
 export const tooManyYears = ({ from, to }: Period): number | null =>
   to >= addMonths(from, mostMonths) ? mostMonths / 12 : null
+
+/** The most years ahead that studies or a value of theirs can begin, if a day is later; else null. */
+export const tooFarAhead = (day: Day, today: Day): number | null =>
+  day > addMonths(today, mostMonthsAhead) ? mostMonthsAhead / 12 : null

@@ -423,6 +423,7 @@ export const learnerRefusals = {
     grantOverlaps: 'for the same time there is already {type} {from} - {to} (directive {document})',
     bornOnDiffers: 'the personal code says born {code}, the register {known}',
     beforeStart: 'the day is before the studies began',
+    tooFarAhead: 'the day is more than {years} years ahead; check the year',
     dayInFuture: 'the day is in the future',
     dayNeeded: 'the value in the column “{column}” changes; write here from which day',
     laterValue: 'from {from} there is another value already; nothing can be imported in between',

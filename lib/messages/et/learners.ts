@@ -420,6 +420,7 @@ export const learnerRefusals = {
     grantOverlaps: 'samaks ajaks on juba {type} {from} - {to} (korraldus {document})',
     bornOnDiffers: 'isikukoodis on sünniaeg {code}, registris aga {known}',
     beforeStart: 'päev on varasem kui õpingute algus',
+    tooFarAhead: 'päev on rohkem kui {years} aasta pärast; kontrollige aastat',
     dayInFuture: 'kuupäev on tulevikus',
     dayNeeded: 'väärtus veerus „{column}” muutub; kirjutage siia, mis päevast alates',
     laterValue: 'alates {from} on juba teine väärtus; selle vahele importida ei saa',

@@ -1,3 +1,4 @@
+import { tooFarAhead, tooManyYears } from '@/lib/learners/rules/study-bounds'
 import { dayBefore, type Day } from '@/lib/shared/dates'
 import type { Level, TermAspect } from '@/lib/shared/generated/enums'
 import { sameCode } from '@/lib/shared/written'
@@ -13,9 +14,17 @@ export function planPlace(learner: LearnerFact | null, world: World, notes: Lear
   const { values } = notes
   const unit = notes.judge(() => unitOf(world, notes))
   notes.judge(() => {
-    if (values.nominalEndOn && values.startedOn && values.nominalEndOn < values.startedOn)
-      notes.refuse('import.endBeforeStart', 'nominalEndOn')
+    const [from, to] = [values.startedOn, values.nominalEndOn] as (Day | undefined)[]
+    if (!from || !to) return
+    const years = tooManyYears({ from, to })
+    if (to < from) notes.refuse('import.endBeforeStart', 'nominalEndOn')
+    else if (years) notes.refuse('import.periodTooLong', 'nominalEndOn', { years })
   })
+  for (const column of ['startedOn', 'validFrom', ...terms.map(({ own }) => own)] as const)
+    notes.judge(() => {
+      const years = values[column] && tooFarAhead(values[column] as Day, world.today)
+      if (years) notes.refuse('import.tooFarAhead', column, { years })
+    })
   for (const column of ['validFrom', ...terms.map(({ own }) => own)] as const)
     notes.judge(() => {
       if (values[column] && values.startedOn && values[column] < values.startedOn)
@@ -64,8 +73,15 @@ const terms = [
 /** `own`: the column of the term's own first day. */
 type Term = { column: ImportColumn; own: ImportColumn; aspect: TermAspect }
 
-/** What a document of ours decided, only that document can change (spec 2 "Effects"). */
+/**
+ * A directive has been made by today. What a document of ours decided, only that document can change (spec 2
+ * "Effects").
+ */
 export function checkDirective(world: World, notes: LearnerNotes) {
+  notes.judge(() => {
+    const { directiveOn: on } = notes.values
+    if (on && on > world.today) notes.refuse('import.dayInFuture', 'directiveOn')
+  })
   notes.judge(() => {
     const { directiveNumber: number } = notes.values
     if (!number || !world.ourDirectives.has(sameCode(number))) return
