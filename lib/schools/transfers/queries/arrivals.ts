@@ -31,9 +31,17 @@ export async function arrivalList(
   today: Day,
 ): Promise<{ arrivals: Arrival[]; count: number }> {
   const where = await fitting(db, person, filter)
+  const skipped = (filter.page - 1) * aPage
+  // Names of persons and classes are fetched for the transfers of the pages up to this one, not for the whole inbox.
+  const day = byDay[filter.sort]
+  const near = day
+    ? Prisma.sql`(r.day, r.transfer_id) IN (
+        SELECT r.day, r.transfer_id FROM transfer_row r JOIN transfer t ON t.id = r.transfer_id WHERE ${where}
+         ORDER BY ${day}, r.transfer_id LIMIT ${skipped + aPage})`
+    : Prisma.sql`true`
   const rows = movedOf(
-    await db.$queryRaw`SELECT ${movedColumns} FROM ${movedTables} WHERE ${where} ORDER BY ${orders[filter.sort]}
-      LIMIT ${aPage} OFFSET ${(filter.page - 1) * aPage}`,
+    await db.$queryRaw`SELECT ${movedColumns} FROM ${movedTables} WHERE ${where} AND ${near} ORDER BY ${orders[filter.sort]}
+      LIMIT ${aPage} OFFSET ${skipped}`,
   )
   const [{ count }] = await db.$queryRaw<[{ count: number }]>`
     SELECT count(*)::int AS count FROM transfer_row r JOIN transfer t ON t.id = r.transfer_id WHERE ${where}`
@@ -71,8 +79,10 @@ const states: Record<ArrivalsFilter['state'], Prisma.Sql> = {
 }
 /** Pupils of one transfer from one class are listed together, because they are ticked off together. */
 const together = Prisma.sql`r.transfer_id, o.name, oc.number, oc.parallel, ${byPupil}`
+const [up, down] = [Prisma.sql`r.day`, Prisma.sql`r.day DESC`]
+const byDay: Partial<Record<ArrivalsFilter['sort'], Prisma.Sql>> = { day: up, '-day': down }
 const orders: Record<ArrivalsFilter['sort'], Prisma.Sql> = {
-  day: Prisma.sql`r.day, ${together}`,
-  '-day': Prisma.sql`r.day DESC, ${together}`,
+  day: Prisma.sql`${up}, ${together}`,
+  '-day': Prisma.sql`${down}, ${together}`,
   name: byPupil,
 }
