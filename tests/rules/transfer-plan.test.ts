@@ -548,7 +548,7 @@ describe('a refusal of a transfer', () => {
       'names the house that has the pupil next year',
       placed(aPlacement(), aNext(), aNext({ id: 'p3', houseId: 'third', houseName: 'Ülejõe kool' })),
       moving({ nextClassId: 'next' }),
-      { code: 'transfer.nextElsewhere', params: { children: 'Anni Kask (Ülejõe kool)' }, field: undefined },
+      { code: 'transfer.placedElsewhere', params: { children: 'Anni Kask (Ülejõe kool)' }, field: undefined },
     ],
     [
       'names the class that the pupil was to go on to',
@@ -616,7 +616,7 @@ describe('a move is prevented by another placement', () => {
     const moves = [{ ...anAsk().moves[0]!, nextClassId: 'next' }]
     const besides = (other: PlacementFacts) => codes(placed(aPlacement(), aNext(), other), { moves })
     expect(besides(third({ year: 2027, from: '2027-10-01', to: '2028-08-31' }))).toEqual([
-      'transfer.nextElsewhere',
+      'transfer.placedElsewhere',
     ])
     expect(besides(third({ year: 2028, from: '2028-09-01', to: '2029-08-31' }))).toEqual([])
     expect(besides(third({ year: 2025, from: '2025-09-01', to: '2026-08-31' }))).toEqual([])

@@ -695,7 +695,7 @@ export const topics: readonly Topic[] = [
       { heading: 'What stands in the way' },
       {
         list: [
-          '**Another school at the same time**: the child already has a placement on those days. The school’s name stands in brackets.',
+          '**Another school at the same time**: the child already has a placement on those days, next year’s too where you choose its class at once. The school’s name stands in brackets.',
           '**A day group or hobby group**: end the place in the group first. Placements in hobby schools don’t matter.',
           'The day has to be later than the beginning of the present placement, and in the same school year.',
         ],

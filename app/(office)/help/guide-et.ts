@@ -701,7 +701,7 @@ export const topics: readonly Topic[] = [
       { heading: 'Mis takistab' },
       {
         list: [
-          '**Teine kool samal ajal**: lapsel on nendel päevadel juba paigutus. Sulgudes on selle kooli nimi.',
+          '**Teine kool samal ajal**: lapsel on nendel päevadel juba paigutus, ka järgmisel õppeaastal, kui valite kohe ka selle klassi. Sulgudes on selle kooli nimi.',
           '**Pikapäevarühm või huviring**: lõpetage koht rühmas enne tõstmist. Huvikooli paigutused ei takista.',
           'Päev peab olema hilisem kui praeguse paigutuse algus ja samas õppeaastas või järgmise õppeaasta esimene päev, 1. september.',
         ],

@@ -61,7 +61,6 @@ const obstacleWords = {
   'transfer.left': 'left',
   'transfer.beforeStart': 'beforeStart',
   'transfer.otherGrade': 'otherGrade',
-  'transfer.nextElsewhere': 'nextElsewhere',
   'transfer.nextMovesOn': 'nextMovesOn',
   'transfer.houseCloses': 'houseCloses',
 } as const satisfies Record<Obstacle['code'], string>

@@ -78,7 +78,6 @@ export const transfers = {
       left: 'Has left the class by that day',
       beforeStart: 'The day isn’t later than the start of the present placement',
       otherGrade: 'A class of another number is set for next year: {of}',
-      nextElsewhere: 'Another school is already set for next year: {of}',
       nextMovesOn: 'Is already moved to another house next year',
       houseCloses: 'The house closes before the end of the placement',
     },

@@ -10,7 +10,6 @@ export const transferRefusals: Texts<typeof et> = {
     gone: 'They can’t be moved because they are no longer in the class from which they were to be moved: {children}',
     beforeStart:
       'The day must be later than the start of the present placement. Of these it has not begun by then, or begins on the same day: {children}',
-    nextElsewhere: 'They already have another school for the next school year: {children}',
     nextMovesOn:
       'They have already been moved to another house in the next school year. Take that move back first: {children}',
     switchedOff: 'Moving children between houses is switched off in the municipality’s settings.',

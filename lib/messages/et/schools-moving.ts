@@ -78,7 +78,6 @@ export const transfers = {
       left: 'On selleks kuupäevaks klassist lahkunud',
       beforeStart: 'Kuupäev ei ole hilisem kui praeguse paigutuse algus',
       otherGrade: 'Järgmiseks õppeaastaks on teise numbriga klass: {of}',
-      nextElsewhere: 'Järgmiseks õppeaastaks on juba teine kool: {of}',
       nextMovesOn: 'Järgmisel õppeaastal on juba tõstetud teise majja',
       houseCloses: 'Maja suletakse enne paigutuse lõppu',
     },

@@ -8,7 +8,6 @@ export const transferRefusals = {
     gone: 'Neid ei saa tõsta, sest nad ei ole enam klassis, kust neid tõsta taheti: {children}',
     beforeStart:
       'Kuupäev peab olema hilisem kui praeguse paigutuse algus. Nende paigutus ei ole selleks kuupäevaks alanud või algab samal päeval: {children}',
-    nextElsewhere: 'Neile on järgmiseks õppeaastaks juba teine kool määratud: {children}',
     nextMovesOn:
       'Neid on järgmisel õppeaastal juba tõstetud teise majja. Võtke enne see tõstmine tagasi: {children}',
     switchedOff: 'Laste liigutamine filiaalide vahel on omavalitsuse seadetes välja lülitatud.',

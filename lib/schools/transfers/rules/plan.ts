@@ -77,7 +77,6 @@ const obstacleCodes = [
   'transfer.left',
   'transfer.beforeStart',
   'transfer.otherGrade',
-  'transfer.nextElsewhere',
   'transfer.nextMovesOn',
   'transfer.houseCloses',
 ] as const
@@ -230,18 +229,16 @@ function planChild(
   const year = turns ? old.year + 1 : old.year
   const next = pupil.placements.filter(({ houseId, year }) => houseId === old.houseId && year > old.year)
   const { newClassId, nextClassId } = classesFor(targets, old, next, turns)
-  // Checks every day until the school year ends, also after an old placement that ends sooner: what follows it is
-  // another school. A later placement in the old house counts even if it is over by the day, because messages and cards
-  // of those days would move along for good. So does the placement that another transfer begins, on 1 September too.
-  const days = { from: day, to: lastDayOf(year) }
+  // Checks every day until the school year ends, next year's too where its class is chosen, also after an old placement
+  // that ends sooner: what follows it is another school. A later placement in the old house counts even if it is over by
+  // the day, because messages and cards of those days would move along for good. So does the placement that another
+  // transfer begins, on 1 September too.
+  const days = { from: day, to: lastDayOf(nextClassId === null ? year : old.year + 1) }
   const inTheWay = (one: PlacementFacts) =>
     overlaps(days, one) ||
     (one.houseId === old.houseId && old.to < one.from) ||
     (old.endedBy === 'TRANSFER' && old.to === dayBefore(one.from))
   const others = pupil.placements.filter((one) => one !== old && !next.includes(one) && inTheWay(one))
-  const elsewhereNext = pupil.placements.filter(
-    ({ year, houseId }) => nextClassId !== null && year === old.year + 1 && houseId !== old.houseId,
-  )
   const groups = pupil.places.filter(
     ({ kind, houseId, to }) => kind !== 'HOBBY_SCHOOL' && houseId !== house.id && (to === null || day <= to),
   )
@@ -257,7 +254,6 @@ function planChild(
     ...(left && others.length === 0 ? [{ code: 'transfer.left' as const }] : []),
     ...(day <= old.from ? [{ code: 'transfer.beforeStart' as const }] : []),
     ...(newClassId === null ? [{ code: 'transfer.otherGrade' as const, of: classLabel(next.at(-1)!) }] : []),
-    ...elsewhereNext.map(({ houseName }) => ({ code: 'transfer.nextElsewhere' as const, of: houseName })),
     ...(next.some(({ endedBy }) => endedBy === 'TRANSFER')
       ? [{ code: 'transfer.nextMovesOn' as const }]
       : []),
@@ -322,7 +318,6 @@ const fieldOf: Record<Obstacle['code'], string | undefined> = {
   'transfer.left': undefined,
   'transfer.beforeStart': 'day',
   'transfer.otherGrade': undefined,
-  'transfer.nextElsewhere': undefined,
   'transfer.nextMovesOn': undefined,
   'transfer.houseCloses': 'houseId',
 }
