@@ -64,11 +64,97 @@ describe('a pasted list', () => {
       `${kadri} ${mart}`,
       `+372 5555 1234 ${kadri}`,
     ]
-    const codes = texts.map((text) => listedInText(text, '2026-11-21').map(({ code }) => code))
+    const codes = texts.map((text) => listedInText(text, '2026-11-21', () => false).map(({ code }) => code))
     expect(codes).toEqual([[kadri], [mart], [kadri, mart], [kadri, mart], [kadri]])
-    expect(listedInText('4920513023', '2026-11-21')).toMatchObject([
-      { quote: '4920513023', wrong: { code: 'codeWrong' } },
+    expect(listedInText('4920513023', '2026-11-21', () => false)).toMatchObject([
+      { quote: '4920513023', wrong: { code: 'listedCodeUnknown' } },
     ])
+  })
+
+  test.each(otherWritings('V-1998-0412'))('may have the other code %j', async (code) => {
+    const lines = [
+      code,
+      `Õnne Šmidt-Žukov ${code}`,
+      `${code}; Õnne Šmidt-Žukov`,
+      `Šmidt-Žukov, Õnne (${code})`,
+    ]
+    for (const line of lines) expect((await paste(line)).lines).toEqual([{ row: 1, who: 'Õnne Šmidt-Žukov' }])
+  })
+
+  test.each(otherWritings('2024-D001'))('may have the code of a study place %j', async (code) => {
+    for (const line of [code, `Kadri Oja ${code}`, `${code}\tkadri oja`])
+      expect((await paste(line)).lines).toEqual([{ row: 1, who: 'Kadri Oja' }])
+  })
+
+  test('with other codes is answered line by line, each part of a list of codes by itself', async () => {
+    const lines = [
+      'V-1998-0412, V-1998-0499 49205130237',
+      `2024-D001; ${mart}`,
+      'V-1998-0499',
+      'Õnne Šmidt-Žukov V-1998-0499',
+      'V-1998-0412',
+      '#N/A',
+      'Mari Tamm #REF!',
+      '—',
+    ]
+    const { lines: brought, left, choose } = await paste(lines.join('\n'))
+    expect(choose).toEqual([])
+    expect(brought).toEqual([
+      { row: 1, who: 'Õnne Šmidt-Žukov' },
+      { row: 2, who: 'Mart Põder' },
+      { row: 2, who: 'Kadri Oja' },
+    ])
+    expect(left.map(({ row, who, reason }) => [row, who, reason.code])).toEqual([
+      [1, '492******37', 'codeWrong'],
+      [3, 'V-1998-0499', 'listedCodeUnknown'],
+      [4, 'Õnne Šmidt-Žukov V-1998-0499', 'codeMissingInLine'],
+      [5, 'V-1998-0412', 'listedTwice'],
+      [6, '#N/A', 'import.errorCell'],
+      [7, 'Mari Tamm #REF!', 'import.errorCell'],
+      [8, '—', 'codeMissingInLine'],
+    ])
+  })
+
+  test('is asked about where the name beside an other code isn’t its owner’s, or codes may be of two', async () => {
+    const { added, choose } = await paste(
+      ['Kadri Oja V-1998-0412', 'Põder 2024-D001', `Õnne Šmidt-Žukov V-1998-0412, juhendaja ${mart}`].join(
+        '\n',
+      ),
+    )
+    expect(added).toBe(0)
+    expect(choose.map(({ row, why, places }) => [row, why?.code, places.length])).toEqual([
+      [1, 'listedNameDiffers', 1],
+      [2, 'listedNameDiffers', 1],
+      [3, 'listedEither', 2],
+    ])
+  })
+
+  test('may have two codes of one person on a line', async () => {
+    const { lines, left, choose } = await paste(
+      [`Kadri Oja\t${kadri}\t2024-D001`, `${mart}, ${mart.slice(0, 3)}`, 'V-1998-0412'].join('\n'),
+    )
+    expect([left, choose]).toEqual([[], []])
+    expect(lines.map(({ row }) => row)).toEqual([1, 2, 3])
+    expect((await paste(`${kadri} 2024-D001`)).lines).toEqual([{ row: 1, who: 'Kadri Oja' }])
+    expect((await paste(`Kadri Oja 49205130237 2024-D001`)).left).toMatchObject([
+      { row: 1, reason: { code: 'codeWrong' } },
+    ])
+  })
+
+  test('takes a number for a code only where no phone, sum or other code is on its line', async () => {
+    const place = { where: { code: '2024-D001' } }
+    const { id } = await office().db.studyPlace.update({ ...place, data: { code: '1234' } })
+    for (const line of ['1234', 'Kadri Oja 1234', 'Kadri Oja; 1234'])
+      expect((await paste(line)).lines).toEqual([{ row: 1, who: 'Kadri Oja' }])
+    for (const line of ['Kadri Oja 5555 1234', '+372 5555 1234', '+372 1234', '13.05.1992 1234'])
+      expect(await paste(line)).toMatchObject({ added: 0, choose: [] })
+    expect(await paste('1234, 1299')).toMatchObject({
+      added: 1,
+      left: [{ row: 1, who: '1299', reason: { code: 'listedCodeUnknown' } }],
+    })
+    for (const line of [`${mart} 5555 1234`, `${mart}\t1234`])
+      expect((await paste(line)).lines).toEqual([{ row: 1, who: 'Mart Põder' }])
+    await office().db.studyPlace.update({ where: { id }, data: place.where })
   })
 
   test('is asked about where a line names two persons, or a name that isn’t the code’s', async () => {

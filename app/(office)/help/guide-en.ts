@@ -70,10 +70,12 @@ export const topics: readonly Topic[] = [
         ],
       },
       { heading: 'By personal codes' },
-      { text: 'Paste the codes from a table. A line end, a space or a comma may stand between them.' },
+      {
+        text: 'Paste personal codes, other codes or study place codes. A line end, a space or a comma may stand between them. A name beside a code is compared with the register; if it differs, you are asked.',
+      },
       { heading: 'From a file' },
       {
-        text: 'Choose an XLSX or CSV file. The first personal code of each row is read; other columns do not matter.',
+        text: 'Choose an XLSX or CSV file. It is read by its headings; in a file without headings the only column of personal codes is read.',
       },
       { heading: 'If somebody could not be added' },
       {

@@ -71,7 +71,7 @@ export const topics: readonly Topic[] = [
       },
       { heading: 'Isikukoodide järgi' },
       {
-        text: 'Kleepige koodid tabelist. Eraldajaks sobib reavahetus, tühik või koma.',
+        text: 'Kleepige isikukoodid, muud koodid või õppekohtade koodid. Eraldajaks sobib reavahetus, tühik või koma. Kui koodi kõrval on nimi, võrreldakse seda registriga; kui nimi on teine, küsitakse.',
       },
       { heading: 'Failist' },
       {

@@ -632,7 +632,7 @@ export const documents = {
     file: 'From a file',
     codesLabel: 'Personal codes',
     codesHint:
-      'Paste a list, for instance rows of a table. Each line is told of; codes may be parted by blanks or commas.',
+      'Paste personal codes, other codes or study place codes, for instance rows of a table; a name may stand beside a code. Each line is told of; codes may be parted by blanks or commas.',
     fileLabel: 'XLSX or CSV file',
     fileHint:
       'The table is read by its headings; where it isn’t certain which column holds the code, you are asked. 10,000 lines at most.',

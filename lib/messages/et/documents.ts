@@ -650,7 +650,7 @@ export const documents = {
     file: 'Failist',
     codesLabel: 'Isikukoodid',
     codesHint:
-      'Kleepige nimekiri, näiteks tabeli read. Iga rea kohta öeldakse, mis sellest sai; koode võivad eraldada tühikud või komad.',
+      'Kleepige isikukoodid, muud koodid või õppekohtade koodid, näiteks tabeli read; koodi kõrval võib olla nimi. Iga rea kohta öeldakse, mis sellest sai; koode võivad eraldada tühikud või komad.',
     fileLabel: 'XLSX- või CSV-fail',
     fileHint:
       'Tabelit loetakse veergude nimede järgi; kui pole kindel, millises veerus on isikukood, siis küsitakse. Kõige rohkem 10 000 rida.',

@@ -6,6 +6,7 @@ import { prefills, readValues, showValues, type Texts } from '@/lib/documents/ru
 import { mostRows, type DraftForm, type DraftRow } from '@/lib/documents/rules/form'
 import { kindOf, type Kind } from '@/lib/documents/rules/kinds'
 import {
+  codesInText,
   listedInFile,
   listedInText,
   personsForm,
@@ -73,16 +74,31 @@ export async function addPlaces(
   return put(act, id, fitting, result, true)
 }
 
-/** Adds the persons of a pasted list: lines with codes, or a table with headings. Reports on every line. */
-export function addByCodes(act: Act, { id, codes }: z.output<typeof AddCodesInput>): Promise<AddedPersons> {
+/**
+ * Adds the persons of a pasted list: lines with personal codes, other codes or codes of study places, or a table with
+ * headings. Reports on every line.
+ */
+export async function addByCodes(
+  act: Act,
+  { id, codes }: z.output<typeof AddCodesInput>,
+): Promise<AddedPersons> {
   const today = dayInTallinn(act.now)
   const table = sheetOfPasted(codes, personsForm)
   const found = table && findMatching(personsForm, [table], () => undefined)
-  if (!table || !found || found.asks.length > 0 || found.matching.row === 0)
-    return addListed(act, id, listedInText(codes, today), nothing())
+  if (!table || !found || found.asks.length > 0 || found.matching.row === 0) {
+    const isCode = await codesKnown(act, codesInText(codes))
+    return addListed(act, id, listedInText(codes, today, isCode), nothing())
+  }
   const { rows, counts } = readLines(personsForm, table, found.matching, today)
   const listed = listedInFile(rows, quoted(table, found.matching))
   return addListed(act, id, listed, told(rows, listed, counts))
+}
+
+/** Which of these texts are learners' other codes or codes of study places. */
+async function codesKnown(act: Act, codes: readonly string[]) {
+  const places = await placesListed(act.db, { codes: [], otherCodes: codes, placeCodes: codes, names: [] })
+  const { others, places: ofPlaces } = byWhatTheyAre(places)
+  return (text: string) => others.has(text) || ofPlaces.has(text)
 }
 
 /**
@@ -173,10 +189,11 @@ async function addListed(
   result: AddedPersons,
 ): Promise<AddedPersons> {
   if (listed.length > mostRows) throw new Refused([{ code: 'tooManyRows', params: { most: mostRows } }])
+  const anyCodes = listed.flatMap(({ anyCode, either = [] }) => anyCode ?? either)
   const places = await placesListed(act.db, {
-    codes: listed.flatMap(({ code, either = [] }) => (code ? [code] : either)),
-    otherCodes: listed.flatMap(({ otherCode }) => otherCode ?? []),
-    placeCodes: listed.flatMap(({ placeCode }) => placeCode ?? []),
+    codes: [...listed.flatMap(({ code }) => code ?? []), ...anyCodes],
+    otherCodes: [...listed.flatMap(({ otherCode }) => otherCode ?? []), ...anyCodes],
+    placeCodes: [...listed.flatMap(({ placeCode }) => placeCode ?? []), ...anyCodes],
     names: listed.flatMap((one) => (one.name && !codeOf(one) ? splits(one.name) : [])),
   })
   const found = byWhatTheyAre(places)
@@ -187,7 +204,7 @@ async function addListed(
   )
   const fitting: StudyPlaceCard[] = []
   const rowOf = new Map<string, number>()
-  const seen = new Set<string>()
+  const seen = new Map<string, number>()
   for (const one of listed) {
     const { row, quote } = one
     const leave = (reason: Refusal) => result.left.push({ row, who: quote, reason })
@@ -204,11 +221,12 @@ async function addListed(
     }
     const learners = new Set(studying.map(({ learnerId }) => learnerId))
     if (learners.size === 1 && seen.has(first.learnerId)) {
-      leave({ code: 'listedTwice' })
+      // Two codes on one line may be one person's.
+      if (!one.anyCode || seen.get(first.learnerId) !== row) leave({ code: 'listedTwice' })
       continue
     }
-    const why = doubtOf(one, studying, learners.size)
-    if (learners.size === 1) seen.add(first.learnerId)
+    const why = doubtOf(one, found, studying)
+    if (learners.size === 1) seen.set(first.learnerId, row)
     if (!why && studying.length === 1) {
       fitting.push(cards.get(first.id)!)
       rowOf.set(first.id, row)
@@ -253,7 +271,8 @@ function byWhatTheyAre(places: readonly ListedPlace[]): Found {
 
 /** Whom a list may mean, by its most reliable particulars. */
 function candidatesOf(one: Listed, found: Found): ListedPlace[] {
-  if (one.either) return one.either.flatMap((code) => found.persons.get(code) ?? [])
+  if (one.either) return agreed(one.either.map((code) => placesOf(code, found)))
+  if (one.anyCode) return placesOf(one.anyCode, found)
   if (one.code) return found.persons.get(one.code) ?? []
   if (one.placeCode) return found.places.get(one.placeCode) ?? []
   if (one.otherCode) return found.others.get(one.otherCode) ?? []
@@ -265,20 +284,41 @@ function candidatesOf(one: Listed, found: Found): ListedPlace[] {
   )
 }
 
+/** The places of whoever has a code of any sort, and the place that has it. */
+const placesOf = (code: string, { persons, others, places }: Found): ListedPlace[] => [
+  ...new Set([...(persons.get(code) ?? []), ...(others.get(code) ?? []), ...(places.get(code) ?? [])]),
+]
+
+/** What several codes of one line mean: the places that all of them name, else those that any does. */
+function agreed(each: readonly ListedPlace[][]): ListedPlace[] {
+  const all = [...new Set(each.flat())]
+  const inAll = all.filter((place) => each.every((places) => places.includes(place)))
+  return inAll.length > 0 ? inAll : all
+}
+
 /** Why a list names nobody: no learner is so, or several share a code and none writes it exactly so. */
-function nobodyAs({ code, placeCode, otherCode }: Listed, found: Found): Refusal {
+function nobodyAs({ code, placeCode, otherCode, anyCode }: Listed, { others, places }: Found): Refusal {
   if (code) return { code: 'nobodyWithCode' }
-  const several = placeCode
-    ? found.places.several(placeCode)
-    : Boolean(otherCode) && found.others.several(otherCode!)
-  return { code: several ? 'import.codeOfSeveral' : 'nobodyListed' }
+  const several = [
+    [otherCode ?? anyCode, others],
+    [placeCode ?? anyCode, places],
+  ] as const
+  return {
+    code: several.some(([typed, known]) => typed && known.several(typed))
+      ? 'import.codeOfSeveral'
+      : 'nobodyListed',
+  }
 }
 
 /**
  * Why a clerk must confirm that it is this person: only a name, a name that differs from the register's, a second code.
  */
-function doubtOf(one: Listed, places: readonly ListedPlace[], learners: number): Refusal | null {
-  if (one.either) return { code: 'listedEither' }
+function doubtOf(one: Listed, found: Found, places: readonly ListedPlace[]): Refusal | null {
+  const learners = new Set(places.map(({ learnerId }) => learnerId)).size
+  const meant = (one.either ?? (one.anyCode ? [one.anyCode] : [])).map((code) => placesOf(code, found))
+  // Also of those who don't study: two codes are one person's only if the register says so.
+  const persons = new Set(meant.flat().map(({ learnerId }) => learnerId))
+  if (persons.size > 1 || meant.some((each) => each.length === 0)) return { code: 'listedEither' }
   if (!codeOf(one)) return { code: learners > 1 ? 'listedNamesakes' : 'listedByName' }
   const { name, bornOn } = places[0]!
   if (one.name && sameWords(one.name) !== sameWords(name))
@@ -287,7 +327,8 @@ function doubtOf(one: Listed, places: readonly ListedPlace[], learners: number):
 }
 
 /** The code by which a list names a person; a name beside it is only compared. */
-const codeOf = ({ code, placeCode, otherCode }: Listed) => code ?? placeCode ?? otherCode
+const codeOf = ({ code, placeCode, otherCode, anyCode, either }: Listed) =>
+  code ?? placeCode ?? otherCode ?? anyCode ?? either?.[0]
 const nameOf = ({ firstName, lastName }: StudyPlaceCard) => `${firstName} ${lastName}`
 /** A study place to choose; with the person's name and day of birth when several persons are possible. */
 const choice = (card: StudyPlaceCard, named: boolean) => ({
