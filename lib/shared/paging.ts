@@ -10,11 +10,11 @@ export const mostCounted = 10_000
  */
 export type PageAsked = { page: number; after?: string; before?: string; count?: 'all' }
 
-/** Where each row has to be looked at, for the words of its name or in its terms, it is counted so far: no index counts those alone. */
+/** Where each row has to be looked at, for the words of its name, it is counted so far: no index counts those alone. */
 export const mostApiece = 1_000
 
-/** What is sought by the name of a person who stands in another table is counted so far, and is few up to here. */
-export const mostByPerson = 300
+/** What is sought by what stands in another table, as a person's name or a study place's term, is counted so far, and is few up to here. */
+export const mostElsewhere = 300
 
 /** The most rows to count: one more than `most` tells that there are more; null for all of them. */
 export const countLimit = ({ count }: { count?: 'all' }, most = mostCounted) => (count ? null : most + 1)

@@ -6,7 +6,7 @@ import { searchLearners } from '@/lib/register/queries/list'
 import { LearnerFilter } from '@/lib/register/schema/learners'
 import { searchPupils } from '@/lib/schools/pupils/queries/pupils'
 import { PupilFilter } from '@/lib/schools/pupils/schema/pupils'
-import { mostApiece, mostByPerson } from '@/lib/shared/paging'
+import { mostApiece, mostElsewhere } from '@/lib/shared/paging'
 import { load } from '@/scripts/load'
 import { noon, withOffice } from '../support/office'
 import { plansOf, type Step } from '../support/plans'
@@ -129,7 +129,7 @@ test('grants and pupils of a name that very many have are listed once each, onwa
     return { rows, more, total }
   }
   for (const [read, most] of [
-    [grants, mostByPerson],
+    [grants, mostElsewhere],
     [pupils, mostApiece],
   ] as const) {
     const pages = [await read({})]

@@ -14,7 +14,7 @@ import type { Db } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import { inOrder, pageParts, rowAsked } from '@/lib/shared/keyset'
 import type { Amount } from '@/lib/shared/money'
-import { countLimit, mostByPerson, mostCounted, pageOf, type PageAsked } from '@/lib/shared/paging'
+import { countLimit, mostElsewhere, mostCounted, pageOf, type PageAsked } from '@/lib/shared/paging'
 import type { Snapshot } from '@/lib/shared/snapshot'
 import { daysOfMonth, monthOf, paymentOf, type Month, type PartMonth, type Payment } from '../rules/payments'
 import { standings, type GrantFilter, type PaymentFilter, type GrantStanding } from '../schema/list'
@@ -49,7 +49,7 @@ export type ListedGrant = {
 }
 /** How far the list is counted. */
 export const grantsLimit = (filter: { count?: 'all'; q?: string }) =>
-  countLimit(filter, filter.q?.trim() ? mostByPerson : mostCounted)
+  countLimit(filter, filter.q?.trim() ? mostElsewhere : mostCounted)
 
 /** null: not counted, because very many have the name that is sought. */
 export type GrantCounts = Record<GrantFilter['state'], number | null>
@@ -69,7 +69,7 @@ export async function grantList(db: Db, person: Person, filter: GrantFilter, now
   // The database can't know whether few grants fit, which are fetched and put in order, or many, of which the next ones
   // are soon met on the way through the order.
   const total = counts[filter.state]!
-  const few = total <= (filter.q ? mostByPerson : mostCounted)
+  const few = total <= (filter.q ? mostElsewhere : mostCounted)
   const named = nameOf(filter)
   const shown = unionOf(parts, (seen) =>
     few

@@ -14,7 +14,14 @@ import type { Db } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import type { Level } from '@/lib/shared/generated/enums'
 import { inOrder, pageParts, rowAsked } from '@/lib/shared/keyset'
-import { countLimit, mostCounted, mostApiece, pageOf, type PageAsked } from '@/lib/shared/paging'
+import {
+  countLimit,
+  mostApiece,
+  mostCounted,
+  mostElsewhere,
+  pageOf,
+  type PageAsked,
+} from '@/lib/shared/paging'
 import type { Snapshot } from '@/lib/shared/snapshot'
 import type { LearnerFilter } from '../schema/learners'
 import { inScope, learnerScope, partsOf, seenPlace, type LearnerScope } from '../scope'
@@ -66,8 +73,8 @@ export async function searchLearners(
 /** How far the list is counted; a clerk's learners of several units are met place by place. */
 export const learnersLimit = (person: Person, filter: LearnerFilter) => {
   const { q, unit, load, funding, curriculum, mainState } = filter
-  const apiece = q || load || funding || curriculum || mainState || (!unit && partsOf(learnerScope(person)))
-  return countLimit(filter, apiece ? mostApiece : mostCounted)
+  if (load || funding || curriculum || mainState) return countLimit(filter, mostElsewhere)
+  return countLimit(filter, q || (!unit && partsOf(learnerScope(person))) ? mostApiece : mostCounted)
 }
 
 /** The first so many learners of the same list, and whether there are more. At most two statements. */

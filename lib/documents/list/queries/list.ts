@@ -9,7 +9,7 @@ import { Prisma } from '@/lib/shared/generated/client'
 import type { DocumentState, DocumentType } from '@/lib/shared/generated/enums'
 import { isUuid } from '@/lib/shared/ids'
 import { inOrder, pageParts, rowAsked } from '@/lib/shared/keyset'
-import { countLimit, mostByPerson, mostCounted, pageOf, type PageAsked } from '@/lib/shared/paging'
+import { countLimit, mostElsewhere, mostCounted, pageOf, type PageAsked } from '@/lib/shared/paging'
 import type { Snapshot } from '@/lib/shared/snapshot'
 import { writtenCode } from '@/lib/shared/written'
 
@@ -119,7 +119,7 @@ function fitting(person: Person, { q: typed = '', type, kind, group, unitId, min
 
 /** How far the list is counted. */
 export const documentsLimit = (filter: { count?: 'all'; q?: string; most?: number }) =>
-  countLimit(filter, filter.most ?? (filter.q?.trim() ? mostByPerson : mostCounted))
+  countLimit(filter, filter.most ?? (filter.q?.trim() ? mostElsewhere : mostCounted))
 
 /** So many learners may have a name that their documents are found by them, and not the persons by the documents. */
 const mostFoundByPerson = 2_000
