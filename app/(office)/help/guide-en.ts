@@ -262,9 +262,9 @@ export const topics: readonly Topic[] = [
           'A file doesn’t change the name, day of birth or codes of a known person: a row that differs stays out and says what the register and the file have. The study office mends personal data on the learner’s page (**Mend personal data**). Contact data and the account do change; a missing day of birth is filled.',
           'A row stays out where its personal code was mended in the register, or somebody of the same name and day of birth has another code there. The code of the same person is mended on the person’s page; for another person, write “jah” in the column **Eri isik**.',
           'Import never changes or ends what a document of Olek has made.',
+          'Studies and what holds in them begin at most five years ahead; the nominal end is within ten years of the beginning.',
           '**Kehtib alates** is the first day of all that a row says. Where the curriculum, load, funding or main state has a day of its own, write it in **Õppekava alates**, **Õppekoormus alates**, **Õppekoha liik alates** or **Põhiolek alates**.',
         ],
-          'Studies and what holds in them begin at most five years ahead; the nominal end is within ten years of the beginning.',
       },
       { heading: 'What files and cells Olek reads' },
       {
