@@ -198,6 +198,12 @@ describe('the encoding of a CSV file', () => {
       ...bytes('ri;Šokk 49901010017\nÄmm;ž'),
     ])
     expect(refusalOf(broken)).toEqual({ code: 'sheet.badByte', row: 3, text: 'J\ufffdri' })
+    // As many sound letters as bad bytes.
+    const even = Uint8Array.from([...bytes('Nimi\nŠokk\nM'), 0xe9, ...bytes('ri\n')])
+    expect(refusalOf(even)).toEqual({ code: 'sheet.badByte', row: 3, text: 'M\ufffdri' })
+    // Read in a code page, the first letter would be two others.
+    const fewer = Uint8Array.from([...bytes('Nimi\nŠokk\nM'), 0xe9, ...bytes('ri'), 0x90, ...bytes('\n')])
+    expect(refusalOf(fewer)).toMatchObject({ code: 'sheet.encoding', row: 3 })
     const cut = bytes('\ufeffNimi\nMöö').slice(0, -1)
     expect(refusalOf(cut)).toMatchObject({ code: 'sheet.badByte', row: 2 })
   })
@@ -247,6 +253,10 @@ describe('cells of a spreadsheet', () => {
       ],
       ['<c r="R1" t="inlineStr"><is><t>a_x000D_b &#128512; &amp;lt;</t></is></c>', 'a\nb 😀 &lt;'],
       ['<c r="S1" t="inlineStr"><is><t><![CDATA[<Õ>]]></t></is></c>', '<Õ>'],
+      ['<c r="T1" t="str"><f>B1</f></c>', { formula: '' }],
+      ['<c r="U1" t="inlineStr"><f>B1</f></c>', { formula: '' }],
+      ['<c r="V1" t="str"><f>""</f><v></v></c>', ''],
+      ['<c r="W1" t="str"><f>B1</f><v>lõpp</v></c>', 'lõpp'],
     ]
     expect(rowsOf(row(cells.map(([xml]) => xml).join('')))).toEqual([cells.map(([, cell]) => cell)])
   })

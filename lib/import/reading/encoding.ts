@@ -3,7 +3,8 @@ import { Unreadable } from './limits.ts'
 /**
  * The text of a file whose encoding nobody names: UTF-8, UTF-16 (with its mark, or beginning with two Latin letters),
  * or one of the old code pages. A code page is only taken if every letter of the text can be right, and if no other
- * code page gives other letters that could be right too, unless only this one gives Estonian letters; none is guessed.
+ * code page gives other letters that could be right too, unless only this one gives Estonian letters; none is guessed,
+ * and none is taken for a file with an Estonian letter in UTF-8, as of two files put together.
  * Throws Unreadable with the row in doubt.
  */
 export function decode(file: Uint8Array): string {
@@ -15,10 +16,13 @@ export function decode(file: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(file)
   } catch {
-    const bad = firstBadByte(file)
-    if (bad.mark || bad.good > bad.bad)
-      throw new Unreadable('sheet.badByte', { row: rowOf(file, bad.at), text: lineAt(file, bad.at) })
-    return codePage(file)
+    const { mark, good, estonian, bad, at } = firstBadByte(file)
+    const isUtf8 = mark || (good > 0 && good >= bad)
+    const text = isUtf8 || estonian ? null : codePage(file)
+    if (text !== null) return text
+    // Letters before that byte may be sound.
+    const code = isUtf8 ? 'sheet.badByte' : 'sheet.encoding'
+    throw new Unreadable(code, { row: rowOf(file, at), text: lineAt(file, at) })
   }
 }
 
@@ -34,10 +38,12 @@ function wide(file: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): string {
 }
 
 /**
- * Where the first byte is that isn't UTF-8, and how many letters of several bytes are valid and how many bytes aren't.
+ * Where the first byte is that isn't UTF-8, how many letters of several bytes are valid, whether an Estonian one is among
+ * them, and how many bytes aren't.
  */
 function firstBadByte(file: Uint8Array) {
-  const found = { mark: file[0] === 0xef && file[1] === 0xbb && file[2] === 0xbf, good: 0, bad: 0, at: -1 }
+  const mark = file[0] === 0xef && file[1] === 0xbb && file[2] === 0xbf
+  const found = { mark, good: 0, estonian: false, bad: 0, at: -1 }
   for (let at = 0; at < file.length;) {
     const lead = file[at]!
     if (lead < 0x80) {
@@ -49,6 +55,7 @@ function firstBadByte(file: Uint8Array) {
     const rest = file.subarray(at + 1, at + length)
     if (length > 0 && rest.length === length - 1 && rest.every((byte) => byte >= 0x80 && byte < 0xc0)) {
       found.good += 1
+      if (length === 2) found.estonian ||= own.has(String.fromCharCode(((lead & 31) << 6) | (rest[0]! & 63)))
       at += length
     } else {
       if (found.bad === 0) found.at = at
@@ -82,14 +89,13 @@ function lineAt(file: Uint8Array, at: number): string {
 
 const codePages = ['windows-1257', 'windows-1252', 'iso-8859-15', 'macintosh'] as const
 
-function codePage(file: Uint8Array): string {
+/** The text in the only old code page that can be right; null if there is none, or several can. */
+function codePage(file: Uint8Array): string | null {
   const texts = codePages.map((page) => new TextDecoder(page).decode(file))
   const fitting = [...new Set(texts.filter((text) => !hasRubbish(text)))]
   if (fitting.length === 1) return fitting[0]!
   const estonian = fitting.filter((text) => fitting.every((other) => ownLettersWhere(text, other)))
-  if (estonian.length === 1) return estonian[0]!
-  const at = file.findIndex((byte) => byte >= 0x80)
-  throw new Unreadable('sheet.encoding', { row: rowOf(file, at), text: lineAt(file, at) })
+  return estonian.length === 1 ? estonian[0]! : null
 }
 
 const own = new Set('õäöüšžÕÄÖÜŠŽ')

@@ -129,7 +129,15 @@ function readStrings(part: Part): string[] {
 }
 
 type Whole = { strings: string[]; formats: NumberFormat[]; from1904: boolean }
-type Raw = { type: string; style: number; value: string; text: string; formula: boolean }
+type Raw = {
+  type: string
+  style: number
+  value: string
+  text: string
+  formula: boolean
+  /** whether it has a result, even an empty text */
+  hasValue: boolean
+}
 
 /** Fills the grid with the cells of a sheet; returns how many hidden rows have a value. */
 function readSheet(part: Part, whole: Whole, grid: Grid): number {
@@ -151,11 +159,13 @@ function readSheet(part: Part, whole: Whole, grid: Grid): number {
         const { r, t = 'n', s } = attributes()
         if (r === undefined) column += 1
         else [row, column] = placeOf(r)
-        raw = { type: t, style: s ? number(s) : 0, value: '', text: '', formula: false }
+        raw = { type: t, style: s ? number(s) : 0, value: '', text: '', formula: false, hasValue: false }
       } else if (raw && tag === 'f') raw.formula = true
       else if (tag === 'rPh') aid = true
-      else if (tag === 'v') into = 'value'
-      else if (tag === 't') into = aid ? null : 'text'
+      else if (tag === 'v' || tag === 't') {
+        into = tag === 'v' ? 'value' : aid ? null : 'text'
+        if (raw) raw.hasValue = true
+      }
     },
     text(piece) {
       if (!raw || !into) return
@@ -194,6 +204,7 @@ function placeOf(address: string): [number, number] {
 /** A cell's value, '' if it has none. The result of a formula counts like a typed value. */
 function cellOf(raw: Raw, { strings, formats, from1904 }: Whole, row: number): Cell {
   const { type, value } = raw
+  if (raw.formula && !raw.hasValue) return { formula: '' }
   if (type === 'inlineStr') return textCell(raw.text, row)
   if (value === '') return raw.formula && type !== 'str' ? { formula: '' } : ''
   if (type === 's') return textCell(strings[number(value)] ?? unreadable(), row)
