@@ -303,6 +303,11 @@ describe('ending parked news', () => {
     await end(parked.id, 'LINKED', { number: number! })
     expect(await newsOf('e-19')).toMatchObject({ state: 'LINKED', documentId: id })
     expect(await stateOf(office(), id)).toBe('ISSUED')
+    const next = await newsFor(office(), id, { ourId: 'arno:20', eventId: 'e-20' })
+    await end((await parks(next, 'noSuchDocument')).id, 'LINKED', {
+      number: ` ${number!.replace('/', ' / ')}`,
+    })
+    expect(await newsOf('e-20')).toMatchObject({ state: 'LINKED', documentId: id })
   })
 
   test('happens once if two people press at once', async () => {

@@ -130,6 +130,31 @@ describe('a sending that DHIS answers', () => {
     },
   )
 
+  test('with another document’s number in another spelling waits, and may be taken as it is', async () => {
+    const number = await numberTaken()
+    await office().db.document.updateMany({
+      where: { number },
+      data: { number: number!.replace('/', ' / ') },
+    })
+    const id = await sent()
+    expect(await documentOf(office(), id)).toMatchObject({ state: 'SENDING', number: null })
+    await press(id, 'accept')
+    expect(await documentOf(office(), id)).toMatchObject({ number, numberAsIs: true })
+  })
+
+  test('with the document’s own number in another spelling is issued, and keeps the number as it was', async () => {
+    const id = await sent()
+    const { number } = await documentOf(office(), id)
+    await press(id, 'reopen')
+    await checkOver(await liis(), await seen(id))
+    await sendToDhis(await liis(), await seen(id))
+    await breaks({ mode: 'otherNumber', words: number!.replace('/', '\u00a0/ ') })
+    await deliver()
+    await breaks({ mode: 'ok' })
+    expect(await documentOf(office(), id)).toMatchObject({ state: 'ISSUED', number })
+    await finish(id)
+  })
+
   test('with another document’s number can be tried again once that is put right in DHIS', async () => {
     await numberTaken()
     const id = await sent()

@@ -175,6 +175,7 @@ describe('the database refuses', () => {
   })
   test('two documents with one number in a series and year, or with one record of DHIS', async () => {
     await expect(document(numbered)).rejects.toThrow('number')
+    await expect(document({ ...numbered, number: '2.1-1 / 1' })).rejects.toThrow('number')
     await document({ ...numbered, numberedIn: 2027 })
     await document({ ...numbered, numberAsIs: true })
     await expect(document({ dhisId: 'd1' })).rejects.toThrow('dhis_id')

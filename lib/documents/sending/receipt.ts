@@ -1,5 +1,6 @@
 import { dayInTallinn } from '@/lib/shared/dates'
 import type { Tx } from '@/lib/shared/db'
+import { sameCode } from '@/lib/shared/written'
 import type { LoadedDocument } from '../load'
 import type { Receipt } from './answered'
 import { seriesFor } from './queries/frozen'
@@ -11,30 +12,33 @@ export async function wrongReceipt(tx: Tx, document: LoadedDocument, receipt: Re
     select: { number: true },
   })
   if (holder) return `answerOtherRecord: ${holder.number ?? ''}`
-  if (document.number !== null && document.number !== receipt.number)
-    return `answerOtherNumber: ${receipt.number}`
-  if (document.number === null && (await isNumberTaken(tx, document, receipt.number, now)))
-    return `answerNumberTaken: ${receipt.number}`
-  return null
+  const { number } = receipt
+  if (document.number !== null)
+    return sameCode(document.number) === sameCode(number) ? null : `answerOtherNumber: ${number}`
+  const numbered = { number, series: await seriesFor(tx, document), numberedIn: yearOf(now) }
+  return (await isNumberTaken(tx, document.id, numbered)) ? `answerNumberTaken: ${number}` : null
 }
 
-/** Whether another document has the number in the same series and year. */
-async function isNumberTaken(tx: Tx, document: LoadedDocument, number: string, now: Date) {
-  const where = { number, series: await seriesFor(tx, document), numberedIn: yearOf(now) }
-  return (await tx.document.count({ where: { ...where, id: { not: document.id } } })) > 0
+type Numbered = { number: string; series: string | null; numberedIn: number }
+
+/** Whether another document has the number, in any spelling, in the same series and year. */
+async function isNumberTaken(tx: Tx, documentId: string, { number, series, numberedIn }: Numbered) {
+  const others = await tx.$queryRaw<object[]>`
+    SELECT FROM document WHERE same_code(number) = ${sameCode(number)} AND series IS NOT DISTINCT FROM ${series}
+       AND numbered_in = ${numberedIn} AND id <> ${documentId}::uuid LIMIT 1`
+  return others.length > 0
 }
 
 /**
- * DHIS's record of the document, as stored: a number is unique in its series and year, unless a person accepts DHIS's
- * answer as it is.
+ * DHIS's record of the document, as stored; a number that the document has keeps its spelling. A number is unique in
+ * its series and year, unless a person accepts DHIS's answer as it is.
  */
 export async function registrationOf(tx: Tx, documentId: string, { id, number, url }: Receipt, now: Date) {
   const document = await tx.document.findUniqueOrThrow({ where: { id: documentId }, include: { unit: true } })
   const place = { dhisId: id, dhisUrl: url }
-  if (document.number === number) return place
-  const [series, numberedIn] = [await seriesFor(tx, document), yearOf(now)]
-  const others = await tx.document.count({ where: { number, series, numberedIn, id: { not: documentId } } })
-  return { ...place, number, series, numberedIn, numberAsIs: others > 0 }
+  if (document.number !== null && sameCode(document.number) === sameCode(number)) return place
+  const numbered = { number, series: await seriesFor(tx, document), numberedIn: yearOf(now) }
+  return { ...place, ...numbered, numberAsIs: await isNumberTaken(tx, documentId, numbered) }
 }
 
 const yearOf = (now: Date) => Number(dayInTallinn(now).slice(0, 4))

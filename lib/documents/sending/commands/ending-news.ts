@@ -11,6 +11,7 @@ import { sees } from '@/lib/documents/visibility'
 import { showInstant } from '@/lib/shared/dates'
 import { inTransaction, type Tx } from '@/lib/shared/db'
 import { Refused } from '@/lib/shared/refusal'
+import { sameCode } from '@/lib/shared/written'
 import { voidWhenAnswered } from '../parked'
 import { awaitsDhis } from '../queries/news'
 import type { EndNewsInput } from '../schema'
@@ -65,10 +66,9 @@ export function endNews(act: Act, { id, end, number, reason }: z.output<typeof E
       return
     }
     if (end === 'LINKED') {
-      const linked = await tx.document.findFirst({
-        where: { number },
-        orderBy: [{ issuedAt: 'desc' }, { id: 'desc' }],
-      })
+      const [linked] = await tx.$queryRaw<{ id: string }[]>`
+        SELECT id FROM document WHERE same_code(number) = ${sameCode(number)}
+         ORDER BY number = ${number} DESC, issued_at DESC, id DESC LIMIT 1`
       if (!linked) throw new Refused([{ code: 'noSuchNumber', field: 'number' }])
       await tx.news.update({ where: { id }, data: { documentId: linked.id } })
       return endParked(tx, act, id, 'LINKED', reason)
