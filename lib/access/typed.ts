@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { now } from '@/lib/shared/clock'
+import { parseBirthDay } from '@/lib/shared/birth-day'
 import { dayInTallinn, parseDay, type Day } from '@/lib/shared/dates'
 import { parseEmail } from '@/lib/shared/email'
 import { isCode, readPersonalCode } from '@/lib/shared/personal-code'
@@ -30,16 +31,20 @@ export const typedDay = z
     return z.NEVER
   })
 
+const dayOrNull = (parse: (typed: string) => Day | null) =>
+  z
+    .string()
+    .max(50)
+    .transform((typed, context): Day | null => {
+      if (typed.trim() === '') return null
+      const day = parse(typed)
+      if (!day) context.addIssue('dayWrong')
+      return day
+    })
 /** A day, or null where nothing is typed. */
-export const dayIfAny = z
-  .string()
-  .max(50)
-  .transform((typed, context): Day | null => {
-    if (typed.trim() === '') return null
-    const day = parseDay(typed)
-    if (!day) context.addIssue('dayWrong')
-    return day
-  })
+export const dayIfAny = dayOrNull(parseDay)
+/** A day of birth, or null where nothing is typed; the command asks whether somebody can have been born then. */
+export const birthDayIfAny = dayOrNull((typed) => parseBirthDay(typed, dayInTallinn(now())))
 
 /**
  * The requested day (`Seis kuupäeval`), in any way a day is typed; undefined, which means today, if missing or

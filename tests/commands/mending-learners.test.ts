@@ -80,6 +80,7 @@ describe('a learner’s codes, names and day of birth', () => {
       'mend.bornOnWrong',
     ],
     ['a birth in the future', { bornOn: '2030-01-01' }, 'mend.bornOnAhead'],
+    ['a birth that nobody alive can have had', { bornOn: '1906-11-20' }, 'mend.bornOnLongAgo'],
     ['a change from a day in the future', { lastName: 'X', since: '2030-01-01' }, 'mend.sinceWrong'],
     ['a form without a change', {}, 'mend.nothing'],
   ])('%s is refused and changes nothing', async (_, about, code) => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { readCell } from '@/lib/import/rules/lines'
+import { importColumns } from '@/lib/register/import/columns'
+import { MendLearnerInput } from '@/lib/register/schema/mending'
 import { registrantForm } from '@/lib/registrants/import/columns'
 import { NewRegistrantInput } from '@/lib/registrants/schema/runs'
 import { CardInput, GroupInput, HouseInput, NewClassInput } from '@/lib/schools/houses/schema/houses'
@@ -153,6 +155,28 @@ describe('where a file and a form take the same', () => {
       }
     },
   )
+
+  test('a learner’s day of birth is read as the form reads it, with a year of two figures in the past', () => {
+    const learner = { learnerId: id, seen, personalCode: '', otherCode: 'X', firstName: 'A', lastName: 'B' }
+    for (const typed of [
+      '12.05.87',
+      '12.5.1987',
+      '01.01.00',
+      '31.02.87',
+      '1987-05-12',
+      'eile',
+      '01.02.2050',
+    ]) {
+      const parsed = MendLearnerInput.safeParse({ ...learner, since: '', reason: 'x', bornOn: typed })
+      const read = importColumns.bornOn.read(typed, '2026-11-30')
+      const form = parsed.success ? parsed.data.bornOn : parsed.error.issues[0]!.message
+      // The command refuses a day to come, as it knows the day of the act.
+      const file = typeof read === 'string' ? read : 'code' in read ? read.code : read.value
+      expect([typed, form]).toEqual([typed, file === 'import.bornInFuture' ? '2050-02-01' : file])
+    }
+    const parsed = MendLearnerInput.parse({ ...learner, since: '', reason: 'x', bornOn: '12.05.87' })
+    expect(parsed.bornOn).toBe('1987-05-12')
+  })
 
   test('a registration in the future is refused in the file', () => {
     const { read } = registrantForm([]).columns.registeredOn

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { parseAccount } from '@/lib/shared/account'
+import { birthDayFault, mostYearsAgo, parseBirthDay } from '@/lib/shared/birth-day'
 import { parseDay, showDay, type Day } from '@/lib/shared/dates'
 import { parseEmail } from '@/lib/shared/email'
 import { parseAmount } from '@/lib/shared/money'
@@ -86,27 +87,13 @@ export const code = (most: number): Read => bearable(most, writtenCode)
 /** A day in any way it is typed, a date cell, or a spreadsheet's serial number for one. */
 export const day: Read = (cell) => readDay(cell, parseDay)
 
-/**
- * A day of birth: never after today, nor longer ago than anybody can live; a year of two digits is taken as a past one.
- */
+/** A day of birth, as the form reads it. */
 export const birthDay: Read = (cell, today) => {
   const read = readDay(cell, (typed) => parseBirthDay(typed, today))
   const born = typeof read === 'string' ? read : 'value' in read ? read.value : null
-  if (!born) return read
-  if (born > today) return { code: 'import.bornInFuture' }
-  return born < `${Number(today.slice(0, 4)) - mostYears}${today.slice(4)}`
-    ? { code: 'import.bornTooLongAgo', params: { years: mostYears } }
-    : read
-}
-
-/** Nobody alive was born earlier. */
-const mostYears = 120
-
-function parseBirthDay(typed: string, today: Day): Day | null {
-  const [, begin, year] = /^(\d{1,2}\.\d{1,2}\.)(\d\d)$/.exec(typed.trim()) ?? []
-  if (!begin) return parseDay(typed)
-  const recent = parseDay(`${begin}20${year}`)
-  return recent && recent <= today ? recent : parseDay(`${begin}19${year}`)
+  const fault = born && birthDayFault(born as Day, today)
+  if (fault === 'AHEAD') return { code: 'import.bornInFuture' }
+  return fault ? { code: 'import.bornTooLongAgo', params: { years: mostYearsAgo } } : read
 }
 
 function readDay(cell: Cell, parse: (typed: string) => Day | null): CellRead {

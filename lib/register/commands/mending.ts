@@ -12,6 +12,7 @@ import {
   rewriteLearner,
   type HeldLearner,
 } from '@/lib/learners/commands/mending'
+import { birthDayFault, mostYearsAgo } from '@/lib/shared/birth-day'
 import { dateFromDay, dayFromDate, dayInTallinn, showDay, type Day } from '@/lib/shared/dates'
 import { inTransaction, type Tx } from '@/lib/shared/db'
 import { moveRows } from '@/lib/shared/moved-rows'
@@ -31,8 +32,8 @@ type Who = {
 /**
  * Corrects a learner's codes, names or day of birth, with the reason; the study office alone. If another record of the
  * same person has the code (`merge`), everything of this record moves to that one. Tells the national registry. Throws
- * notFound, settingsChanged, ownCodeWrong, mend.codeOrOther, mend.bornOnWrong, mend.sinceWrong, mend.nothing,
- * mend.saidOtherwise (a registered paper, or one on its way, contradicts the correction on its day), mend.codeTaken,
+ * notFound, settingsChanged, ownCodeWrong, mend.codeOrOther, mend.bornOnWrong, mend.bornOnAhead, mend.bornOnLongAgo,
+ * mend.sinceWrong, mend.nothing, mend.saidOtherwise (a registered paper, or one on its way, contradicts the correction on its day), mend.codeTaken,
  * mend.otherCodes, mend.grantsOverlap, mend.placesOverlap, mend.clash.<table>. Returns the id of the record that stays.
  */
 export function mendLearner(act: Act, input: z.output<typeof MendLearnerInput>): Promise<string> {
@@ -84,8 +85,12 @@ function whoOf(input: z.output<typeof MendLearnerInput>, today: Day): Who {
     throw new Refused([{ code: 'ownCodeWrong', field: 'personalCode' }])
   if (!personalCode && !otherCode) throw new Refused([{ code: 'mend.codeOrOther', field: 'personalCode' }])
   const ofCode = personalCode ? birthDayOf(personalCode) : null
-  if (input.bornOn && ((ofCode && ofCode !== input.bornOn) || input.bornOn > today))
-    throw new Refused([{ code: ofCode ? 'mend.bornOnWrong' : 'mend.bornOnAhead', field: 'bornOn' }])
+  if (ofCode && input.bornOn && ofCode !== input.bornOn)
+    throw new Refused([{ code: 'mend.bornOnWrong', field: 'bornOn' }])
+  const fault = !ofCode && input.bornOn && birthDayFault(input.bornOn, today)
+  if (fault === 'AHEAD') throw new Refused([{ code: 'mend.bornOnAhead', field: 'bornOn' }])
+  if (fault)
+    throw new Refused([{ code: 'mend.bornOnLongAgo', params: { years: mostYearsAgo }, field: 'bornOn' }])
   return { personalCode, otherCode: otherCode || null, bornOn: ofCode ?? input.bornOn, firstName, lastName }
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Seen } from '@/lib/access/schema'
-import { dayIfAny, typedText } from '@/lib/access/typed'
+import { birthDayIfAny, dayIfAny, typedText } from '@/lib/access/typed'
 import { writtenCode, writtenName } from '@/lib/shared/written'
 
 const name = typedText(100, 'mend.nameMissing').transform(writtenName)
@@ -14,7 +14,7 @@ export const MendLearnerInput = z.object({
   seen: Seen,
   personalCode: typedText(50),
   otherCode: typedText(100).transform(writtenCode),
-  bornOn: dayIfAny,
+  bornOn: birthDayIfAny,
   firstName: name,
   lastName: name,
   since: dayIfAny,
