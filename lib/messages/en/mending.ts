@@ -15,6 +15,7 @@ export const mendingRefusals: Texts<typeof et> = {
     codeOrOther: 'Write the personal code or the other code.',
     bornOnWrong: 'The day of birth isn’t that of the personal code.',
     bornOnAhead: 'The day of birth can’t be in the future.',
+    bornOnLongAgo: 'The day of birth is more than {years} years ago.',
     sinceWrong: 'The day can’t be in the future.',
     saidOtherwise:
       'A document that is registered or was sent says another name or personal code of this person: {documents}. If the data changed later, write the day from which the new ones hold. If the document is wrong, cancel it first, or wait until it is decided in DHIS.',

@@ -13,6 +13,7 @@ export const mendingRefusals = {
     codeOrOther: 'Kirjutage isikukood või muu kood.',
     bornOnWrong: 'Sünniaeg ei ole sama, mis isikukoodis.',
     bornOnAhead: 'Sünniaeg ei saa olla tulevikus.',
+    bornOnLongAgo: 'Sünniaeg on üle {years} aasta tagasi.',
     sinceWrong: 'Päev ei saa olla tulevikus.',
     saidOtherwise:
       'Registreeritud või saadetud dokumendis on see inimene teise nime või isikukoodiga: {documents}. Kui andmed muutusid hiljem, kirjutage päev, alates millest uued kehtivad. Kui dokument on vale, tühistage see enne või oodake, kuni ta on DHISis ära otsustatud.',
