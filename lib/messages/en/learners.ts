@@ -421,7 +421,8 @@ export const learnerRefusals = {
     afterStudies: 'the studies ended {on}',
     periodTooLong: 'the period is longer than {years} years',
     grantOverlaps: 'for the same time there is already {type} {from} - {to} (directive {document})',
-    bornOnDiffers: 'the personal code says born {code}, the register {known}',
+    bornOnDiffers:
+      'the personal code says born {code}, the register {known}; if the register is wrong, the study office corrects it on the learner’s page: “Mend personal data”',
     beforeStart: 'the day is before the studies began',
     tooFarAhead: 'the day is more than {years} years ahead; check the year',
     dayInFuture: 'the day is in the future',

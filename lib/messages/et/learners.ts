@@ -418,7 +418,8 @@ export const learnerRefusals = {
     afterStudies: 'õpingud on lõppenud {on}',
     periodTooLong: 'ajavahemik on pikem kui {years} aastat',
     grantOverlaps: 'samaks ajaks on juba {type} {from} - {to} (korraldus {document})',
-    bornOnDiffers: 'isikukoodis on sünniaeg {code}, registris aga {known}',
+    bornOnDiffers:
+      'isikukoodis on sünniaeg {code}, registris aga {known}; kui viga on registris, teeb paranduse õppeosakond õppija lehel: „Paranda isikuandmeid”',
     beforeStart: 'päev on varasem kui õpingute algus',
     tooFarAhead: 'päev on rohkem kui {years} aasta pärast; kontrollige aastat',
     dayInFuture: 'kuupäev on tulevikus',
