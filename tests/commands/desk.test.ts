@@ -115,7 +115,7 @@ describe('the desk', () => {
       SELECT 'JUHAN', 'juhan.status', 'held-' || n, 'held-' || n, '{}', 'HELD' FROM generate_series(1, 1050) AS n`
     const held = (await linesOf('tiina')).filter(({ what }) => what === 'HELD')
     expect(held).toContainEqual(expect.objectContaining({ neighbour: 'JUHAN', count: mostApiece + 1 }))
-    for (const key of ['held', 'ehisHeld', 'ehisLate', 'ehisRefused'] as const)
+    for (const key of ['neighbour', 'held', 'ehisHeld', 'ehisLate', 'ehisRefused'] as const)
       expect(sayIn('et')(`office.desk.line.${key}`, { count: mostApiece + 1, neighbour: 'Juhan' })).toContain(
         'üle 1 000',
       )

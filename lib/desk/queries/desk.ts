@@ -267,16 +267,25 @@ const toSign = (person: Person) => Prisma.sql`
     FROM documents_document d WHERE d.state = 'ISSUED' AND d.signer_id = ${person.id}::uuid`
 
 /**
- * Deliveries that failed for good, by neighbour. Those to DHIS are shown with their documents, except to the
- * administrator.
+ * Deliveries that failed for good, by neighbour, counted to `mostApiece` and one. Those to DHIS are shown with their
+ * documents, except to the administrator.
  */
-const strandedNeighbours = (person: Person) => Prisma.sql`
-  SELECT 'NEIGHBOUR', md5(x.neighbour::text)::uuid, min(x.created_at), NULL,
-         jsonb_build_object('neighbour', x.neighbour, 'count', count(*))
-    FROM deliveries_delivery x LEFT JOIN documents_document d ON d.id = x.document_id
-   WHERE x.state = 'NEEDS_PERSON' AND ${deliveryScope(person)}
-     AND (x.neighbour <> 'DHIS' OR ${holds(person, 'ADMIN')}) AND (x.house_id IS NULL OR ${holds(person, 'ADMIN')})
-   GROUP BY x.neighbour`
+const strandedNeighbours = (person: Person) =>
+  byNeighbour(
+    Prisma.sql`'NEIGHBOUR'`,
+    Prisma.sql`
+    deliveries_delivery x LEFT JOIN documents_document d ON d.id = x.document_id
+     WHERE x.state = 'NEEDS_PERSON' AND x.neighbour = n.neighbour AND ${deliveryScope(person)}
+       AND (x.neighbour <> 'DHIS' OR ${holds(person, 'ADMIN')}) AND (x.house_id IS NULL OR ${holds(person, 'ADMIN')})`,
+  )
+
+/** One line per neighbour `n` that has deliveries, whose tables and condition are given, since the first of them was made. */
+const byNeighbour = (what: Prisma.Sql, deliveries: Prisma.Sql) => Prisma.sql`
+  SELECT ${what}, md5(n.neighbour::text)::uuid, first.created_at, NULL,
+         jsonb_build_object('neighbour', n.neighbour, 'count', (SELECT count(*) FROM (
+           SELECT FROM ${deliveries} LIMIT ${mostApiece + 1}) x))
+    FROM unnest(enum_range(NULL::"Neighbour")) AS n (neighbour)
+    CROSS JOIN LATERAL (SELECT x.created_at FROM ${deliveries} ORDER BY x.created_at LIMIT 1) first`
 
 /** The person's transfers of pupils that are being carried out, or were recently refused on the way. */
 const moving = (person: Person) => Prisma.sql`
@@ -332,12 +341,8 @@ const schoolMessages = (person: Person) => Prisma.sql`
        LIMIT ${mostApiece + 1}) x) waiting
    WHERE waiting.count > 0`
 
-const heldOf = Prisma.sql`x.state = 'HELD' AND x.house_id IS NULL AND x.neighbour = n.neighbour`
-
 /** Messages for the study office to release, one line per neighbour, counted to `mostApiece` and one. */
-const held = Prisma.sql`
-  SELECT 'HELD', md5(n.neighbour::text)::uuid, first.created_at, NULL,
-         jsonb_build_object('neighbour', n.neighbour, 'count', (SELECT count(*) FROM (
-           SELECT FROM deliveries_delivery x WHERE ${heldOf} LIMIT ${mostApiece + 1}) x))
-    FROM unnest(enum_range(NULL::"Neighbour")) AS n (neighbour)
-    CROSS JOIN LATERAL (SELECT x.created_at FROM deliveries_delivery x WHERE ${heldOf} ORDER BY x.created_at LIMIT 1) first`
+const held = byNeighbour(
+  Prisma.sql`'HELD'`,
+  Prisma.sql`deliveries_delivery x WHERE x.state = 'HELD' AND x.house_id IS NULL AND x.neighbour = n.neighbour`,
+)

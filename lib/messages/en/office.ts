@@ -158,7 +158,7 @@ export const office = {
       parked: 'News from DHIS waits to be settled: {reason}',
       parkedNoDocument: 'News from DHIS about a document that Olek does not have',
       neighbour:
-        '{neighbour}: {count, plural, one {# delivery needs a decision} other {# deliveries need a decision}}',
+        '{neighbour}: {count, plural, =1001 {more than 1,000 deliveries need a decision} one {# delivery needs a decision} other {# deliveries need a decision}}',
       neighbourNote: 'Not tried by itself any more. Look at the reason and send again.',
       ehisRefused:
         'EHIS: {count, plural, =1001 {more than 1,000 messages need} one {# message needs} other {# messages need}} a decision',

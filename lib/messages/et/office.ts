@@ -157,7 +157,7 @@ export const office = {
       parked: 'DHISi teade ootab lahendamist: {reason}',
       parkedNoDocument: 'DHISi teade, mille dokumenti Olekus ei ole',
       neighbour:
-        '{neighbour}: {count, plural, one {# saadetis vajab otsust} other {# saadetist vajab otsust}}',
+        '{neighbour}: {count, plural, =1001 {üle 1 000 saadetise vajab otsust} one {# saadetis vajab otsust} other {# saadetist vajab otsust}}',
       neighbourNote: 'Automaatselt enam ei proovita. Vaadake põhjust ja saatke uuesti.',
       ehisRefused:
         'EHIS: {count, plural, =1001 {üle 1 000 päringu vajab} one {# päring vajab} other {# päringut vajab}} otsust',
