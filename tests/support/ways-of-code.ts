@@ -72,12 +72,16 @@ export class Way {
   /** The statement as this way composes it. Throws NotFollowed or LeadsElsewhere. */
   statement(node: Raw): Prisma.Sql {
     const frame = this.frameAround(node)
-    const sql = ts.isCallExpression(node)
-      ? this.sql(node.arguments[0]!, frame)
-      : this.template(node.template, frame)
-    this.arrived = true
-    for (const [at, around] of this.arrivals) this.arrive(at, around)
-    return sql ?? Prisma.empty
+    try {
+      const sql = ts.isCallExpression(node)
+        ? this.sql(node.arguments[0]!, frame)
+        : this.template(node.template, frame)
+      return sql ?? Prisma.empty
+    } finally {
+      // A way that leads elsewhere says so even if the statement can't be followed on it.
+      this.arrived = true
+      for (const [at, around] of this.arrivals) this.arrive(at, around)
+    }
   }
 
   /** The frame of the function around the node, at the moment when the node is reached. */

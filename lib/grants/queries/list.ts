@@ -77,7 +77,7 @@ export async function grantList(db: Db, person: Person, filter: GrantFilter, now
       SELECT * FROM (SELECT g.* FROM ${collected(filter)} AND ${seen} AND ${standsAs(filter.state, on)} OFFSET 0) g
        WHERE ${page.within} ORDER BY ${page.order} LIMIT ${limit + offset}`
       : named
-        ? Prisma.sql`SELECT g.* FROM ${metByName(named, filter, Prisma.sql`${seen} AND ${standsAs(filter.state, on)}`, { most: limit + offset, row })} next
+        ? Prisma.sql`SELECT g.* FROM ${metByName(named, filter, Prisma.sql`${seen} AND ${standsAs(filter.state, on)}`, { most: limit + offset, from: { asked: filter, row } })} next
             JOIN grants_in_force g ON g.id = next.id`
         : Prisma.sql`
       SELECT * FROM grants_in_force g WHERE ${seen} AND ${met(filter)} AND ${standsAs(filter.state, on)} AND ${page.within}
@@ -111,13 +111,12 @@ async function countsOf(
   const states = [...standings, 'ALL'] as const
   const together = (count: (state: GrantFilter['state']) => Prisma.Sql) =>
     Prisma.join(states.map((each) => Prisma.sql`${count(each)} AS ${Prisma.raw(`"${each}"`)}`))
-  const named = parts.length === 1 ? namedOrder('g', filter.q) : null
+  const named = namedOrder('g', filter.q)
   const most = grantsLimit(filter)
-  if (named && most !== null && (await areManyOf(db, named))) {
-    const seen = Prisma.sql`${parts[0]} AND ${standsAs(filter.state, on)}`
-    const found = metByName(named, filter, seen, { asked: null, most, row: Prisma.empty })
+  if (named && most !== null && parts.length === 1 && (await areManyOf(db, named))) {
+    const seen = Prisma.sql`${parts[0]!} AND ${standsAs(filter.state, on)}`
     const [{ count }] = await db.$queryRaw<[{ count: number }]>`
-      SELECT count(*)::int AS count FROM (SELECT FROM ${found} AS g LIMIT ${most}) AS g`
+      SELECT count(*)::int AS count FROM (SELECT FROM ${metByName(named, filter, seen, { most })} AS g LIMIT ${most}) AS g`
     const uncounted = Object.fromEntries(states.map((each) => [each, null])) as GrantCounts
     return { ...uncounted, [filter.state]: count }
   }
@@ -168,11 +167,11 @@ const metByName = (
   named: NamedOrder,
   filter: GrantFilter,
   seen: Prisma.Sql,
-  { asked = filter, most, row }: { asked?: PageAsked | null; most: number; row: Prisma.Sql },
+  { most, from }: { most: number; from?: { asked: PageAsked; row: Prisma.Sql } },
 ) =>
   walked(named, {
-    asked,
-    row,
+    asked: from?.asked ?? null,
+    row: from?.row ?? Prisma.empty,
     met: Prisma.sql`grants_in_force g WHERE ${seen} AND ${met(filter)}`,
     collected: Prisma.sql`${collected(filter)} AND ${seen}`,
     most,
