@@ -93,7 +93,7 @@ export type Todo = { id: string; at: Date } & (
 )
 
 /** The most lines of the desk; the heading counts all. */
-export const mostTodos = 60
+export const mostTodos = 30
 
 /** The desk's lines and the deliveries that failed are counted so far, because every page counts them. */
 export const mostWaiting = 100

@@ -35,9 +35,9 @@ export async function arrivalList(
   // Names of persons and classes are fetched for the transfers of the pages up to this one, not for the whole inbox.
   const day = byDay[filter.sort]
   const near = day
-    ? Prisma.sql`(r.day, r.transfer_id) IN (
-        SELECT r.day, r.transfer_id FROM transfer_row r JOIN transfer t ON t.id = r.transfer_id WHERE ${where}
-         ORDER BY ${day}, r.transfer_id LIMIT ${skipped + aPage})`
+    ? Prisma.sql`r.transfer_id = ANY(ARRAY(
+        SELECT r.transfer_id FROM transfer_row r JOIN transfer t ON t.id = r.transfer_id WHERE ${where}
+         ORDER BY ${day}, r.transfer_id LIMIT ${skipped + aPage}))`
     : Prisma.sql`true`
   const rows = movedOf(
     await db.$queryRaw`SELECT ${movedColumns} FROM ${movedTables} WHERE ${where} AND ${near} ORDER BY ${orders[filter.sort]}
