@@ -70,6 +70,7 @@ const pages: Record<string, Row[]> = {
   '/documents/[id]/persons': [
     { by: clerks, about: 'draft' },
     { by: clerks, about: 'draft', query: '?q=Tamm' },
+    { by: clerks, about: 'draft', query: '?level=DOCTORAL', list: true },
   ],
   '/documents/[id]/basis': [{ by: clerks, about: 'draft' }],
   '/documents/[id]/signers': [{ by: clerks, about: 'draft' }],

@@ -1,22 +1,25 @@
 import type { AskedField } from '@/components/list-asked'
-import { fundings, levels, loads, mainStates } from '@/lib/learners/schema'
+import { fundings, levels, loads, mainStates, type PlaceFilter } from '@/lib/learners/schema'
 import type { MessageKey, Say } from '@/lib/messages/say'
 import { type LearnerFilter } from '@/lib/register/schema/learners'
 import type { AskedChoice } from '@/lib/shared/asked-choice'
 import { asOfAsked, type AsOf } from '../as-of'
 import { curriculumAsked, unitAsked } from '../choice-asked'
 
-type Choices = Record<'unit' | 'curriculum', AskedChoice>
+export type PlaceChoices = Record<'unit' | 'curriculum', AskedChoice>
 
 const worded = { level: levels, load: loads, funding: fundings, mainState: mainStates } as const
 
 /** The filters of the register, the day last. A person who sees only grants can filter only by name. */
-export function learnersAsked(
+export const learnersAsked = (
   say: Say,
   filter: LearnerFilter,
-  { unit, curriculum }: Choices,
+  choices: PlaceChoices,
   asked: AsOf,
-): AskedField[] {
+): AskedField[] => [searched(say, filter), ...placeAsked(say, filter, choices), asOfAsked(say, asked)]
+
+/** The filters by a study place, for the search of `Lisa isikuid` too. */
+export function placeAsked(say: Say, filter: PlaceFilter, { unit, curriculum }: PlaceChoices): AskedField[] {
   const words = (name: keyof typeof worded): AskedField => ({
     as: 'choice',
     name,
@@ -26,14 +29,12 @@ export function learnersAsked(
     width: 'code',
   })
   return [
-    searched(say, filter),
     unitAsked(say, say('learners.column.unit'), unit),
     curriculumAsked(say, say('learners.column.place'), curriculum),
     words('level'),
     words('load'),
     words('funding'),
     words('mainState'),
-    asOfAsked(say, asked),
   ]
 }
 

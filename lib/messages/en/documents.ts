@@ -659,7 +659,6 @@ export const documents = {
     noPrefill: 'The common fields are empty, so rows of new persons stay empty. They can be filled in later.',
     q: 'Name',
     filters: 'Search of the register',
-    any: 'all',
     search: 'Search',
     searchFirst: 'Search for learners',
     searchAdvice:

@@ -676,7 +676,6 @@ export const documents = {
     noPrefill: 'Ühised väljad on täitmata, nii jäävad uute isikute read tühjaks. Need saab täita ka hiljem.',
     q: 'Nimi',
     filters: 'Otsing õppijate registrist',
-    any: 'kõik',
     search: 'Otsi',
     searchFirst: 'Otsige õppijaid',
     searchAdvice:

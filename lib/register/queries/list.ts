@@ -301,12 +301,3 @@ const placesByName = ({ unit, level }: RegisterFilter) =>
         Prisma.sql`sp.id`,
       ]
     : [...byNames, Prisma.sql`sp.id`]
-
-/** The choices of lists' filters: units and the curricula in use, by code. */
-export async function filterChoices(db: Db) {
-  const units = await db.settingsUnit.findMany({ select: { code: true, name: true } })
-  const curricula = await db.learnersCurriculum.findMany()
-  const inOrder = <Named extends { name: string }>(list: Named[]) =>
-    list.toSorted((a, b) => a.name.localeCompare(b.name, 'et'))
-  return { units: inOrder(units), curricula: inOrder(curricula) }
-}

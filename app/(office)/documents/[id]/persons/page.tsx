@@ -8,9 +8,11 @@ import { runOfDocument } from '@/lib/documents/drafting/queries/drafts'
 import { openedDocument, type Opened } from '@/lib/documents/queries/opened'
 import { amendSheet } from '@/lib/documents/queries/sheet'
 import { personsFile } from '@/lib/import/queries'
+import { curriculumChoice } from '@/lib/learners/queries/curricula'
 import { sayIn, type Say } from '@/lib/messages/say'
-import { filterChoices, learnersAPage, registerSearch } from '@/lib/register/queries/list'
+import { learnersAPage, registerSearch } from '@/lib/register/queries/list'
 import { LearnerFilter } from '@/lib/register/schema/learners'
+import { unitChoice } from '@/lib/settings/queries/units'
 import { now } from '@/lib/shared/clock'
 import { db } from '@/lib/shared/db'
 import { AmendForm } from '../amend/amend-form'
@@ -123,13 +125,18 @@ async function ofBase(say: Say, person: Person, sheet: Opened, page: number) {
 }
 
 async function fromRegister(say: Say, id: string, asked: Record<string, unknown>) {
-  const filter = LearnerFilter.parse(asked)
+  const typed = LearnerFilter.parse(asked)
+  const [unit, curriculum] = await Promise.all([
+    unitChoice(db(), typed.unit),
+    curriculumChoice(db(), typed.curriculum),
+  ])
+  const filter = { ...typed, unit: unit.id, curriculum: curriculum.id }
   const { page, ...wanted } = seekOf(filter)
-  const any = Object.values(wanted).some(Boolean)
+  const any = Object.values(wanted).some(Boolean) && !unit.wrong && !curriculum.wrong
   const found = any ? await registerSearch(db(), wanted, now(), page) : null
   return (
     <>
-      <SeekForm id={id} say={say} filter={filter} choices={await filterChoices(db())} />
+      <SeekForm id={id} say={say} filter={filter} choices={{ unit, curriculum }} />
       <FoundPlaces
         id={id}
         say={say}

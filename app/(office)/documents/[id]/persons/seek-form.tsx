@@ -1,14 +1,13 @@
+import { AskedFields } from '@/components/asked-fields'
+import { fieldsSent } from '@/components/list-asked'
 import { Button } from '@/components/ui/button'
-import { Select } from '@/components/ui/select'
-import { fundings, levels, loads, mainStates } from '@/lib/learners/schema'
 import type { Say } from '@/lib/messages/say'
 import { type LearnerFilter } from '@/lib/register/schema/learners'
+import { placeAsked, type PlaceChoices } from '../../../learners/filters'
 import { NameField, SeekAct } from './seek-act'
 
-type Named = { code: string; name: string }
-
 /** The search of the register: by name and by today's facts of the study place. */
-export function SeekForm({
+export const SeekForm = ({
   id,
   say,
   filter,
@@ -17,49 +16,11 @@ export function SeekForm({
   id: string
   say: Say
   filter: LearnerFilter
-  choices: { units: Named[]; curricula: Named[] }
-}) {
-  const any = say('documents.add.any')
-  const named = (list: Named[]) => list.map(({ code, name }) => ({ value: code, text: name }))
-  const fields = [
-    ['unit', say('learners.column.unit'), named(choices.units)],
-    ['curriculum', say('learners.column.place'), named(choices.curricula)],
-    [
-      'level',
-      say('learners.column.level'),
-      levels.map((value) => ({ value, text: say(`learners.level.${value}`) })),
-    ],
-    [
-      'load',
-      say('learners.column.load'),
-      loads.map((value) => ({ value, text: say(`learners.load.${value}`) })),
-    ],
-    [
-      'funding',
-      say('learners.column.funding'),
-      fundings.map((value) => ({ value, text: say(`learners.funding.${value}`) })),
-    ],
-    [
-      'mainState',
-      say('learners.column.mainState'),
-      mainStates.map((value) => ({ value, text: say(`learners.mainState.${value}`) })),
-    ],
-  ] as const
-  return (
-    <SeekAct id={id} label={say('documents.add.filters')}>
-      <NameField label={say('documents.add.q')} value={filter.q} />
-      {fields.map(([name, label, offered]) => (
-        <Select
-          key={name}
-          name={name}
-          label={label}
-          width={name === 'unit' || name === 'curriculum' ? 'name' : 'code'}
-          placeholder={any}
-          choices={offered}
-          defaultValue={filter[name] ?? ''}
-        />
-      ))}
-      <Button variant="main">{say('documents.add.search')}</Button>
-    </SeekAct>
-  )
-}
+  choices: PlaceChoices
+}) => (
+  <SeekAct id={id} label={say('documents.add.filters')}>
+    <NameField label={say('documents.add.q')} value={filter.q} />
+    <AskedFields fields={fieldsSent(say, placeAsked(say, filter, choices))} />
+    <Button variant="main">{say('documents.add.search')}</Button>
+  </SeekAct>
+)
