@@ -23,7 +23,7 @@ export type RecordField =
   | (Labelled & { as: 'day'; value: string; calendar: string })
   | (Labelled & { as: 'choice'; value: string; choices: readonly Choice[]; placeholder?: string })
   /** one of many, searched by name: `from` answers suggestions */
-  | (Labelled & { as: 'search'; value: string; from: string })
+  | (Labelled & { as: 'search'; value: string; from: string; placeholder?: string })
   | (Labelled & { as: 'ticks'; values: readonly string[]; choices: readonly Choice[] })
   | (Labelled & {
       as: 'tick'
@@ -126,7 +126,8 @@ function One({ field, errorOf, typed }: Shown & { field: RecordField }) {
   }
   if (field.as === 'area') return <Textarea {...wiring} />
   if (field.as === 'day') return <DateField {...wiring} calendar={field.calendar} />
-  if (field.as === 'search') return <SearchField {...wiring} from={field.from} />
+  if (field.as === 'search')
+    return <SearchField {...wiring} from={field.from} placeholder={field.placeholder} />
   if (field.as === 'choice')
     return <Select {...wiring} choices={field.choices} placeholder={field.placeholder} width="name" />
   return <TextField {...wiring} width={field.width} inputMode={field.inputMode} />

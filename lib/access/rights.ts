@@ -243,6 +243,7 @@ export const doors = {
   'route GET /api/choices/houses': schoolPeople,
   'route GET /api/choices/units': universityPeople,
   'route GET /api/choices/curricula': learnerReaders,
+  'route GET /api/choices/signers': ['STUDY_OFFICE'],
   'route POST /api/search': everyone,
 } as const satisfies Record<string, readonly Role[]>
 

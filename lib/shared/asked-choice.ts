@@ -1,4 +1,5 @@
 import { isUuid } from './ids'
+import { Refused } from './refusal'
 import { sameName, written } from './written'
 
 /** One of those that can be chosen; `name` tells it apart from all others. `code`: another text that names it alone. */
@@ -14,6 +15,8 @@ export type Offers<One extends Offered> = (asked: { id?: string; q?: string; mos
 export const mostListed = 30
 /** The most that a search by name offers. */
 export const mostOffered = 20
+/** The most characters that can name one: the longest name of a unit or user, and what tells it apart, have fewer. */
+export const mostTyped = 500
 
 /** What stands in a field that chooses one of a few or of many. */
 export type AskedChoice<One extends Offered = Offered> = {
@@ -29,11 +32,11 @@ export type AskedChoice<One extends Offered = Offered> = {
   offered: readonly One[]
 }
 
-/** How an address names a choice: its id or code, or typed text of at most 200 characters; anything else counts as nothing. */
+/** How an address names a choice: its id or code, or typed text of at most 500 characters; anything else counts as nothing. */
 export function typedChoice(asked: unknown): string {
   const [first] = Array.isArray(asked) ? asked : [asked]
   const text = typeof first === 'string' ? written(first) : ''
-  return text.length > 200 ? '' : text
+  return text.length > mostTyped ? '' : text
 }
 
 /** Reads a choice from an address or a form. At most three fetches, one if nothing is asked. */
@@ -60,6 +63,23 @@ export async function askedChoice<One extends Offered>(
   if (one && one === named[0]) return { all, id: one.id, text: one.name, offered: [] }
   if (one && !another) return chosen(one.id)
   return { all, id: undefined, text: typed, wrong: one ? 'several' : 'none', offered: matching }
+}
+
+/**
+ * The id that a form's field names; undefined if it is empty. Throws the refusal of a text that names `none`, or
+ * `several`, which lists the names that fit.
+ */
+export function idChosen(
+  { id, wrong, offered }: AskedChoice,
+  field: string,
+  codes: Readonly<Record<'none' | 'several', string>>,
+): string | undefined {
+  if (wrong === 'none') throw new Refused([{ code: codes.none, field }])
+  if (wrong === 'several')
+    throw new Refused([
+      { code: codes.several, params: { names: offered.map(({ name }) => name).join('; ') }, field },
+    ])
+  return id
 }
 
 /** A name as searches see it: without accents and case. */

@@ -43,7 +43,7 @@ export async function moving(url: string, statistics: Statistics): Promise<Measu
 let houses = 0
 const registryCode = () => String(75_900_000 + houses++)
 
-/** Two houses with 40 classes each, 50 pupils in each class of the first with everything that is kept; and what is asked. */
+/** Two houses with 40 classes each, 50 pupils in each class of the first with everything that is kept, no two of one name; and what is asked. */
 export async function aSchool(client: pg.Client, pupils: number): Promise<TransferInput> {
   const [from, to] = [randomUUID(), randomUUID()]
   const sql = (text: string, ...values: unknown[]) => client.query(text, values)
@@ -68,7 +68,7 @@ export async function aSchool(client: pg.Client, pupils: number): Promise<Transf
   const { rows } = await sql(
     `WITH placed AS (
        INSERT INTO pupil (personal_code, first_name, last_name)
-       SELECT left(gen_random_uuid()::text, 24), 'Anni', 'Kask' FROM generate_series(1, $2::int) RETURNING id)
+       SELECT left(gen_random_uuid()::text, 24), 'Anni', 'Kask' || translate(n::text, '0123456789', 'abcdefghij') FROM generate_series(1, $2::int) AS n RETURNING id)
      SELECT id FROM placed WHERE $1::uuid IS NOT NULL`,
     from,
     pupils,

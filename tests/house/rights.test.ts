@@ -222,6 +222,7 @@ const grid = `
   . . . . . . . x x .  route GET /api/choices/houses
   x x x x x x x . . x  route GET /api/choices/units
   x x x x . . x . . .  route GET /api/choices/curricula
+  . . . x . . . . . .  route GET /api/choices/signers
   x x x x x x x x x x  route POST /api/search
 `
 const lines = new Map(

@@ -146,7 +146,7 @@ const pages: Record<string, Row[]> = {
   '/schools/placement-log': [{ by: schools, list: true }],
   '/schools/ehis-log': [
     { by: schools, list: true },
-    { by: ['piret'], query: '?page=100', list: true },
+    { by: ['piret'], query: '?page=50', list: true },
   ],
   '/schools/ehis-log/[id]': [{ by: ['piret'], about: 'pupilMessage' }],
   '/deliveries': [
@@ -182,10 +182,11 @@ const pages: Record<string, Row[]> = {
     { by: ['piret'], about: 'schoolImport' },
   ],
   '/import/[id]/columns': [{ by: ['liis'], about: 'import' }],
-  // The palette, and what is typed into the choices of units and houses.
+  // The palette, and what is typed into the choices of units, signers and houses.
   '/api/search': [{ by: ['tiina', 'liis', 'rein', 'piret', 'maarja'], query: '?q=Tamm' }],
   '/api/choices/units': [{ by: ['tiina', 'liis'], query: '?q=instituut' }],
   '/api/choices/curricula': [{ by: clerks, query: '?q=a' }],
+  '/api/choices/signers': [{ by: ['tiina'], query: '?q=a' }],
   '/api/choices/houses': [{ by: schools, query: '?q=maja' }],
 }
 

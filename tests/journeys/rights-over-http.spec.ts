@@ -211,6 +211,7 @@ const grid: Record<string, Row[]> = {
   '/api/choices/houses': [{ about: null, who: schoolPeople, query: '?q=maja' }],
   '/api/choices/units': [{ about: null, who: universityPeople, query: '?q=instituut' }],
   '/api/choices/curricula': [{ about: null, who: learnerReaders, query: '?q=a' }],
+  '/api/choices/signers': [{ about: null, who: ['tiina'], query: '?q=a' }],
   '/api/import/template': [
     { about: null, who: drafters, query: '?kind=DOCTORANDS&format=csv' },
     { about: null, who: ['piret', 'sirje'], query: '?kind=PUPILS&format=csv' },

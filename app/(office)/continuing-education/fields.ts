@@ -2,32 +2,34 @@ import type { RecordField } from '@/components/record-form'
 import type { Say } from '@/lib/messages/say'
 import type { ProgrammeSheet, RunSheet } from '@/lib/registrants/queries/runs'
 import { questionSorts } from '@/lib/registrants/schema/runs'
+import type { AskedChoice } from '@/lib/shared/asked-choice'
 import { showDay } from '@/lib/shared/dates'
+import { choiceField, unitsFrom } from '../choice-asked'
 import { calendarOf } from './words'
 
 /** The fields of a programme; a new one has its unit and code too. */
 export function programmeFields(
   say: Say,
-  about: { programme: ProgrammeSheet } | { units: readonly { id: string; name: string }[] },
+  about: { programme: ProgrammeSheet } | { unit: AskedChoice },
 ): RecordField[] {
   const programme = 'programme' in about ? about.programme : null
-  const units = 'units' in about ? about.units : []
   const closedOn = say('registrants.field.closedOn')
   return [
-    ...(programme
-      ? []
-      : [
-          {
-            as: 'choice' as const,
-            name: 'unitId',
-            label: say('registrants.field.unit'),
-            required: true,
-            value: units.length === 1 ? units[0]!.id : '',
-            placeholder: say('registrants.choose'),
-            choices: units.map(({ id, name }) => ({ value: id, text: name })),
-          },
+    ...('unit' in about
+      ? [
+          choiceField(
+            {
+              name: 'unitId',
+              label: say('registrants.field.unit'),
+              from: unitsFrom,
+              required: true,
+              placeholder: say('registrants.choose'),
+            },
+            about.unit,
+          ),
           codeField(say, say('registrants.programmeCodeHint')),
-        ]),
+        ]
+      : []),
     {
       as: 'text',
       name: 'name',

@@ -382,6 +382,9 @@ export const topics: readonly Topic[] = [
         ],
       },
       {
+        text: 'Where there are more than 30 units or signers, there is no list: write the name or a part of it into the field and choose what is offered. The code of a unit or the e-mail address of a user does too.',
+      },
+      {
         text: '**Codes that coincide** (study office, administrator, municipal official) is for two records of one code in different writings. Under each code stand its records: open them, decide whether they are one person or thing, and press **Give another code** in the row of one. Where nothing coincides, the page is empty.',
       },
       {

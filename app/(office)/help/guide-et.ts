@@ -386,6 +386,9 @@ export const topics: readonly Topic[] = [
         ],
       },
       {
+        text: 'Kui struktuuriüksusi või allakirjutajaid on üle 30, loendit ei ole: kirjutage väljale nimi või selle osa ja valige pakutu. Sobib ka üksuse tunnus või kasutaja e-posti aadress.',
+      },
+      {
         text: '**Kokkulangevad koodid** (õppeosakond, administraator, omavalitsuse ametnik) on siis, kui kahel kirjel on sama kood eri kirjaviisis. Iga koodi all on selle kirjed: avage need, otsustage, kas tegu on ühe isiku või asjaga, ja vajutage kirje real **Anna teine kood**. Kui midagi ei kattu, on leht tühi.',
       },
       {

@@ -3,6 +3,8 @@ import { isDay, showDay, type Day } from '@/lib/shared/dates'
 import { documentTypeCodes } from '@/lib/documents/schema'
 import type { RecordField } from '@/components/record-form'
 import type { FormTexts } from '@/components/saving-form'
+import type { AskedChoice } from '@/lib/shared/asked-choice'
+import { choiceField, unitsFrom } from '../choice-asked'
 
 /** The texts that every form of settings shares. */
 export const formTexts = (say: Say, submit = say('settings.save')): FormTexts => ({
@@ -86,34 +88,33 @@ const wordOr = (say: Say, key: string, otherwise: string) => (isMessageKey(key) 
 /** The label of a day's calendar. */
 export const calendarOf = (say: Say, label: string) => say('settings.calendar', { label })
 
-type Units = readonly { id: string; name: string }[]
-
-/** A unit to choose, or the choice of every unit. */
-export const unitChoice = (say: Say, units: Units, chosen?: string | null, hint?: string): RecordField => ({
-  as: 'choice',
-  name: 'unitId',
-  label: say('settings.series.unit'),
-  value: chosen ?? '',
-  hint,
-  placeholder: say('settings.everyUnit'),
-  choices: units.map(({ id, name }) => ({ value: id, text: name })),
-})
+/** A unit to choose, or nothing for every unit. */
+export const unitField = (say: Say, unit: AskedChoice, hint?: string) =>
+  choiceField(
+    {
+      name: 'unitId',
+      label: say('settings.series.unit'),
+      from: unitsFrom,
+      hint,
+      placeholder: say('settings.everyUnit'),
+    },
+    unit,
+  )
 
 export const typeAndUnit = (
   say: Say,
-  units: Units,
-  chosen: { type?: string; unit?: string },
+  { type, unit }: { type?: string; unit: AskedChoice },
   { placeholder, hint }: { placeholder: string; hint?: string },
 ): RecordField[] => [
   {
     as: 'choice',
     name: 'type',
     label: say('settings.series.type'),
-    value: chosen.type ?? '',
+    value: type ?? '',
     placeholder,
     choices: documentTypeCodes.map((value) => ({ value, text: say(`documents.type.${value}`) })),
   },
-  unitChoice(say, units, chosen.unit, hint),
+  unitField(say, unit, hint),
 ]
 
 /** The list's address with a type and unit filled into its form. */

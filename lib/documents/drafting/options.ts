@@ -123,14 +123,14 @@ const couldSign = (type: DocumentType, unitId: string) =>
   holdsOneOf([type === 'VICE_RECTOR_DIRECTIVE' ? 'VICE_RECTOR' : 'VICE_DEAN'], unitId)
 
 /** Whether `access_user u` has an open account and one of the roles, in the unit if one is chosen. */
-const holdsOneOf = (roles: readonly Role[], unitId: string) => Prisma.sql`
+export const holdsOneOf = (roles: readonly Role[], unitId: string) => Prisma.sql`
   (u.disabled_at IS NULL AND EXISTS (
     SELECT FROM access_user_role r
      WHERE r.user_id = u.id AND r.role = ANY(${[...roles]}::"Role"[])
        AND (r.role IN ('STUDY_OFFICE', 'VICE_RECTOR') OR ${known(unitId)}::uuid IS NULL
             OR EXISTS (SELECT FROM access_role_unit o WHERE o.role_id = r.id AND o.unit_id = ${known(unitId)}::uuid))))`
 
-type Named = z.output<typeof named>
+export type Named = z.output<typeof named>
 const nameOf = ({ firstName, lastName }: Named) => `${firstName} ${lastName}`
 
 /** Users to choose from, by name; namesakes with their address. */

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { Seen } from '@/lib/access/schema'
 import {
   dayIfAny,
-  idIfAny,
   listed,
   objection,
   pageAsked,
@@ -11,6 +10,7 @@ import {
   typedLine,
   typedText,
 } from '@/lib/access/typed'
+import { mostTyped } from '@/lib/shared/asked-choice'
 import type { Day } from '@/lib/shared/dates'
 import type { DocumentType } from '@/lib/shared/generated/enums'
 import { kindCodes } from '../rules/kinds'
@@ -33,15 +33,18 @@ const template = typedCode(100).superRefine((typed, context) => {
   if (/[{}]/.test(typed.replaceAll(/\{[^{}]*\}/g, ''))) context.addIssue(objection('braceAlone', { place }))
 })
 
+/** What names one of a few or of many: its id, code or name; '' where none is chosen. */
+const choice = typedLine(mostTyped)
+
 /** The series of a type in one unit or in every unit; an empty one removes the office's own. */
-export const SeriesInput = z.object({ seen: Seen, type, unitId: idIfAny, template })
+export const SeriesInput = z.object({ seen: Seen, type, unitId: choice, template })
 /** The footer for one type or every type, in one unit or every unit; an empty one removes it. */
-export const FooterInput = z.object({ seen: Seen, type: typeIfAny, unitId: idIfAny, text: typedText(5_000) })
+export const FooterInput = z.object({ seen: Seen, type: typeIfAny, unitId: choice, text: typedText(5_000) })
 
 const aboutBasis = {
   seen: Seen,
   text: typedText(20_000, 'textMissing'),
-  unitId: idIfAny,
+  unitId: choice,
   kinds: z.preprocess(listed, z.array(z.enum(kindCodes)).max(kindCodes.length)),
   retiredOn: dayIfAny,
 }
@@ -59,7 +62,7 @@ const inOrder = ({ validFrom, validTo }: { validFrom: Day; validTo: Day | null }
 const reversed = { path: ['validTo'], message: 'periodReversed' }
 /** Who signs a type in a unit, or in every unit, from a day to a day, both inclusive. */
 export const NewSigningInput = z
-  .object({ ...aboutSigning, userId: z.union([z.uuid(), z.literal('')]), type, unitId: idIfAny })
+  .object({ ...aboutSigning, userId: choice, type, unitId: choice })
   .refine(inOrder, reversed)
 export const SigningInput = z.object({ id: z.uuid(), ...aboutSigning }).refine(inOrder, reversed)
 

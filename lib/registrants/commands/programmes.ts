@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Act } from '@/lib/access/action'
 import { changing, differences, recordChanges } from '@/lib/access/changes'
 import { plainText as plain } from '@/lib/import/rules/plain-text'
+import { unitTyped } from '@/lib/settings/queries/units'
 import { dateFromDay, dayFromDate, dayInTallinn } from '@/lib/shared/dates'
 import { inTransaction, type Db, type Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
@@ -17,16 +18,18 @@ const withCode = Prisma.sql`SELECT id::text FROM programme WHERE same_code(code)
 const subjectOf = (id: string) => `registrants.programme.${id}` as const
 
 /**
- * Adds a programme to one of the person's units. Throws when the unit is closed or the code is taken. Returns its id.
+ * Adds a programme to one of the person's units. Returns its id. Throws unitNone, unitSeveral, and when the unit is closed or
+ * the code is taken.
  */
 export function addProgramme(act: Act, input: z.output<typeof NewProgrammeInput>): Promise<string> {
   return inTransaction(act.db, async (tx) => {
-    const unit = await tx.settingsUnit.findFirst({ where: { id: input.unitId } })
+    const unitId = await unitTyped(tx, input.unitId)
+    const unit = unitId && (await tx.settingsUnit.findFirst({ where: { id: unitId } }))
     const open = unit && (!unit.closedOn || dayFromDate(unit.closedOn) > dayInTallinn(act.now))
     if (!open || !mayKeep(act.person, unit.id)) throw new Refused([{ code: 'unitMissing', field: 'unitId' }])
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('olek.programme'))`
     if (await codeTaken(tx, withCode, input.code)) throw new Refused([{ code: 'codeTaken', field: 'code' }])
-    const programme = await tx.programme.create({ data: input })
+    const programme = await tx.programme.create({ data: { ...input, unitId: unit.id } })
     const after = { unit: unit.name, code: programme.code, ...textsOf(programme) }
     await recordChanges(tx, act, {
       name: 'programmes.add',

@@ -162,11 +162,12 @@ export const programmeUnits = (db: Db, person: Person, most: number) =>
   })
 
 /** Open units in which the person may add a programme, by name. */
-export const openUnits = (db: Db, person: Person, now: Date) =>
+export const openUnits = (db: Db, person: Person, now: Date, most: number) =>
   db.settingsUnit.findMany({
     where: whereOpen(person, now),
     orderBy: { name: 'asc' },
     select: { id: true, name: true },
+    take: most,
   })
 
 /** Whether there is such a unit. */

@@ -13,6 +13,7 @@ import {
   typedName,
   typedText,
 } from '@/lib/access/typed'
+import { mostTyped } from '@/lib/shared/asked-choice'
 import type { Day } from '@/lib/shared/dates'
 import { isUuid } from '@/lib/shared/ids'
 
@@ -69,7 +70,7 @@ const aboutProgramme = { name: typedLine(200, 'nameMissing'), hours }
 /** A new programme; its unit and code can't change later. */
 export const NewProgrammeInput = z.object({
   ...aboutProgramme,
-  unitId: typedLine(50).refine(isUuid, 'unitMissing'),
+  unitId: typedLine(mostTyped, 'unitMissing'),
   code,
 })
 /** A programme's fields; from `closedOn` on no run can be added. */

@@ -1,8 +1,8 @@
 import { changesOf } from '@/lib/access/changes'
 import { dayFromDate } from '@/lib/shared/dates'
 import type { UnitsFilter } from '../schema/units'
-import { askedChoice, type Offered, type Offers } from '@/lib/shared/asked-choice'
-import type { Db } from '@/lib/shared/db'
+import { askedChoice, idChosen, type Offered, type Offers } from '@/lib/shared/asked-choice'
+import type { Db, Tx } from '@/lib/shared/db'
 import { Prisma, type Unit } from '@/lib/shared/generated/client'
 import { isUuid } from '@/lib/shared/ids'
 import { toldApart } from '@/lib/shared/told-apart'
@@ -31,7 +31,7 @@ export async function unitSheet(db: Db, id: string) {
 
 /** Units to choose from, told apart by code; one statement a fetch. */
 export const unitOffers =
-  (db: Db): Offers<Offered> =>
+  (db: Db | Tx): Offers<Offered> =>
   async ({ id, q, most }) => {
     const which = id
       ? Prisma.sql`WHERE same_name(name) = (SELECT same_name(name) FROM unit WHERE id = ${id}::uuid)`
@@ -53,8 +53,15 @@ export const unitOffers =
  * The unit that an address asks for, and what can be chosen instead; `some`: the units that are listed while they are
  * few, if not all. At most three statements.
  */
-export const unitChoice = (db: Db, asked: unknown, some?: (most: number) => Promise<Offered[]>) =>
+export const unitChoice = (db: Db | Tx, asked: unknown, some?: (most: number) => Promise<Offered[]>) =>
   askedChoice(asked, (of) => (some && !of.id && !of.q ? some(of.most) : unitOffers(db)(of)))
+
+/**
+ * The unit that a form's `unitId` names, by its id, code or name; null if it is empty. An id may be of no unit. Throws
+ * unitNone, unitSeveral.
+ */
+export const unitTyped = async (client: Db | Tx, typed: string): Promise<string | null> =>
+  idChosen(await unitChoice(client, typed), 'unitId', { none: 'unitNone', several: 'unitSeveral' }) ?? null
 
 /** The id of the unit that a filter names by its id or code, as SQL. */
 export const unitNamed = (unit: string): Prisma.Sql =>

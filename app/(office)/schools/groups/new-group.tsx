@@ -4,6 +4,7 @@ import type { Say } from '@/lib/messages/say'
 import type { OfferedHouse } from '@/lib/schools/houses/queries/houses'
 import { groupKinds } from '@/lib/schools/houses/schema/houses'
 import type { AskedChoice } from '@/lib/shared/asked-choice'
+import { choiceField } from '../../choice-asked'
 import { housesFrom } from '../house-asked'
 import { formTexts } from '../pupils/words'
 import { newGroup } from './actions'
@@ -14,7 +15,6 @@ export function NewGroup({ say, house }: { say: Say; house: AskedChoice<OfferedH
   const kinds = groupKinds.filter(
     (kind) => !all || all.some((each) => (each.kind === 'HOBBY_SCHOOL') === (kind === 'HOBBY_SCHOOL')),
   )
-  const ofHouse = { name: 'houseId', label: say('pupils.field.house'), required: true }
   return (
     <Section title={say('pupils.groups.add')}>
       <RecordForm
@@ -24,15 +24,16 @@ export function NewGroup({ say, house }: { say: Say; house: AskedChoice<OfferedH
         texts={formTexts(say, say('pupils.groups.add'))}
         icon="plus"
         fields={[
-          all
-            ? {
-                ...ofHouse,
-                as: 'choice',
-                choices: all.map(({ id, name }) => ({ value: id, text: name })),
-                value: house.id ?? (all.length === 1 ? all[0]!.id : ''),
-                placeholder: say('pupils.notChosen'),
-              }
-            : { ...ofHouse, as: 'search', value: house.wrong ? '' : house.text, from: housesFrom },
+          choiceField(
+            {
+              name: 'houseId',
+              label: say('pupils.field.house'),
+              from: housesFrom,
+              required: true,
+              placeholder: say('pupils.notChosen'),
+            },
+            house,
+          ),
           {
             as: 'choice',
             name: 'kind',

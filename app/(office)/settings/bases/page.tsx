@@ -9,13 +9,13 @@ import { requirePerson, voice } from '@/lib/access/session'
 import { basisList, basisSheet } from '@/lib/documents/drafting/queries/office-choices'
 import { kindCodes, type KindCode } from '@/lib/documents/schema'
 import { sayIn, type Say } from '@/lib/messages/say'
-import { unitList } from '@/lib/settings/queries/units'
+import { unitChoice } from '@/lib/settings/queries/units'
 import { now } from '@/lib/shared/clock'
 import { dayInTallinn, showDay } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
 import { newBasis, saveBasis } from '../actions'
 import { SettingsHead, Thing } from '../parts'
-import { calendarOf, formTexts, unitChoice } from '../words'
+import { calendarOf, formTexts, unitField } from '../words'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('settings.bases.title') }
@@ -109,7 +109,7 @@ async function basisFields(say: Say, basis?: Basis): Promise<RecordField[]> {
       value: basis?.text ?? '',
       required: true,
     },
-    unitChoice(say, await unitList(db()), basis?.unitId),
+    unitField(say, await unitChoice(db(), basis?.unitId)),
     {
       as: 'day',
       name: 'retiredOn',

@@ -8,7 +8,7 @@ import { requirePerson, voice } from '@/lib/access/session'
 import { footerList } from '@/lib/documents/drafting/queries/office-choices'
 import { PlaceAsked } from '@/lib/documents/drafting/schema'
 import { sayIn } from '@/lib/messages/say'
-import { unitList } from '@/lib/settings/queries/units'
+import { unitChoice } from '@/lib/settings/queries/units'
 import { db } from '@/lib/shared/db'
 import { Changes } from '../../changes'
 import { saveFooter } from '../actions'
@@ -26,6 +26,7 @@ export default async function FootersPage({ searchParams }: { searchParams: Prom
   const asked = PlaceAsked.parse(await searchParams)
   const { rows, changes } = await footerList(db())
   const chosen = rows.find(({ type, unit }) => (type ?? undefined) === asked.type && unit?.id === asked.unit)
+  const unit = await unitChoice(db(), asked.unit)
   return (
     <>
       <SettingsHead say={say} title={say('settings.footers.title')} />
@@ -63,7 +64,7 @@ export default async function FootersPage({ searchParams }: { searchParams: Prom
           hidden={{ seen: changes[0]?.id ?? '' }}
           texts={formTexts(say)}
           fields={[
-            ...typeAndUnit(say, await unitList(db()), asked, { placeholder: say('settings.everyType') }),
+            ...typeAndUnit(say, { type: asked.type, unit }, { placeholder: say('settings.everyType') }),
             {
               as: 'area',
               name: 'text',

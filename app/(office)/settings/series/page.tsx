@@ -7,7 +7,7 @@ import { requirePerson, voice } from '@/lib/access/session'
 import { seriesList } from '@/lib/documents/drafting/queries/office-choices'
 import { PlaceAsked } from '@/lib/documents/drafting/schema'
 import { sayIn } from '@/lib/messages/say'
-import { unitList } from '@/lib/settings/queries/units'
+import { unitChoice } from '@/lib/settings/queries/units'
 import { db } from '@/lib/shared/db'
 import { Changes } from '../../changes'
 import { saveSeries } from '../actions'
@@ -25,6 +25,7 @@ export default async function SeriesPage({ searchParams }: { searchParams: Promi
   const asked = PlaceAsked.parse(await searchParams)
   const { rows, changes } = await seriesList(db())
   const chosen = rows.find(({ type, unit, own }) => own && type === asked.type && unit?.id === asked.unit)
+  const unit = await unitChoice(db(), asked.unit)
   return (
     <>
       <SettingsHead say={say} title={say('settings.series.title')} />
@@ -57,7 +58,7 @@ export default async function SeriesPage({ searchParams }: { searchParams: Promi
           hidden={{ seen: changes[0]?.id ?? '' }}
           texts={formTexts(say)}
           fields={[
-            ...typeAndUnit(say, await unitList(db()), asked, { placeholder: say('settings.series.pick') }),
+            ...typeAndUnit(say, { type: asked.type, unit }, { placeholder: say('settings.series.pick') }),
             {
               as: 'text',
               name: 'template',

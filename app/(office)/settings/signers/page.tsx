@@ -8,22 +8,22 @@ import { ListTable } from '@/components/ui/list-table'
 import { Section } from '@/components/ui/section'
 import { requirePerson, voice } from '@/lib/access/session'
 import {
-  couldSignList,
+  signerChoice,
   signersAPage,
   signingList,
   signingSheet,
 } from '@/lib/documents/drafting/queries/office-choices'
 import { SigningAsked } from '@/lib/documents/drafting/schema'
 import { sayIn, type Say } from '@/lib/messages/say'
-import { unitList } from '@/lib/settings/queries/units'
+import { unitChoice } from '@/lib/settings/queries/units'
 import { now } from '@/lib/shared/clock'
 import { dayInTallinn } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
 import { listAddress } from '../../list-address'
 import { newSigning, saveSigning } from '../actions'
 import { SettingsHead, Thing } from '../parts'
-import { formTexts, typeAndUnit } from '../words'
-import { signingFields, standingOf } from './words'
+import { formTexts } from '../words'
+import { newSigningFields, signingFields, standingOf } from './words'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('settings.signers.title') }
@@ -107,24 +107,11 @@ async function SignerList({ say, filter }: { say: Say; filter: Pick<SigningAsked
           hidden={{ seen: '' }}
           texts={formTexts(say, say('settings.signers.add'))}
           icon="plus"
-          fields={[
-            {
-              as: 'choice',
-              name: 'userId',
-              label: say('settings.signers.signer'),
-              value: '',
-              placeholder: say('settings.signers.pick'),
-              required: true,
-              choices: (await couldSignList(db())).map(({ id: value, label: text }) => ({ value, text })),
-            },
-            ...typeAndUnit(
-              say,
-              await unitList(db()),
-              {},
-              { placeholder: say('settings.signers.pickType'), hint: say('settings.signers.unitHint') },
-            ),
-            ...signingFields(say, { title: '', validFrom: dayInTallinn(now()), validTo: null }),
-          ]}
+          fields={newSigningFields(
+            say,
+            { signer: await signerChoice(db(), undefined), unit: await unitChoice(db(), undefined) },
+            dayInTallinn(now()),
+          )}
         />
       </Section>
     </>

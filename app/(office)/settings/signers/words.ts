@@ -2,7 +2,9 @@ import type { RecordField } from '@/components/record-form'
 import type { signingList } from '@/lib/documents/drafting/queries/office-choices'
 import type { Say } from '@/lib/messages/say'
 import { showDay, type Day } from '@/lib/shared/dates'
-import { calendarOf } from '../words'
+import type { AskedChoice } from '@/lib/shared/asked-choice'
+import { choiceField } from '../../choice-asked'
+import { calendarOf, typeAndUnit } from '../words'
 
 /** Whether a signer is offered, and if not, why. */
 export function standingOf(
@@ -13,6 +15,30 @@ export function standingOf(
   if (standing === 'ended') return say('settings.signers.ended', { on: showDay(validTo!) })
   return say(`settings.signers.${standing}`)
 }
+
+/** The fields of a new signer; `signer`: who could become one. */
+export const newSigningFields = (
+  say: Say,
+  { signer, unit }: { signer: AskedChoice; unit: AskedChoice },
+  today: Day,
+): RecordField[] => [
+  choiceField(
+    {
+      name: 'userId',
+      label: say('settings.signers.signer'),
+      from: '/api/choices/signers',
+      required: true,
+      placeholder: say('settings.signers.pick'),
+    },
+    signer,
+  ),
+  ...typeAndUnit(
+    say,
+    { unit },
+    { placeholder: say('settings.signers.pickType'), hint: say('settings.signers.unitHint') },
+  ),
+  ...signingFields(say, { title: '', validFrom: today, validTo: null }),
+]
 
 /** The title and the days of a signer. */
 export function signingFields(

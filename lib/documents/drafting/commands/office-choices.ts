@@ -1,19 +1,26 @@
 import type { z } from 'zod'
 import type { Act } from '@/lib/access/action'
 import { changing } from '@/lib/access/changes'
+import { unitTyped } from '@/lib/settings/queries/units'
+import { idChosen } from '@/lib/shared/asked-choice'
 import { dateFromDay, dayFromDate, type Day } from '@/lib/shared/dates'
 import type { Tx } from '@/lib/shared/db'
 import type { DocumentType } from '@/lib/shared/generated/enums'
 import { Refused } from '@/lib/shared/refusal'
 import { signersToBe } from '../options'
+import { signerChoice } from '../queries/office-choices'
 import type * as choices from '../schema'
 
 /**
  * Sets the DHIS series of a type in one unit or in every unit, from the next sending on; an empty one restores the
- * wider default. Throws when somebody has changed the series meanwhile.
+ * wider default. Throws when somebody has changed the series meanwhile, and unitWrong, unitNone, unitSeveral.
  */
-export function setSeries(act: Act, { seen, type, unitId, template }: z.output<typeof choices.SeriesInput>) {
+export function setSeries(
+  act: Act,
+  { seen, type, template, ...typed }: z.output<typeof choices.SeriesInput>,
+) {
   return changing(act, { name: 'settings.setSeries', subject: 'settings.series', seen }, async (tx) => {
+    const unitId = await unitTyped(tx, typed.unitId)
     const about = [type, ...(await unitCodes(tx, unitId))]
     const before = await tx.dhisSeries.findFirst({ where: { type, unitId } })
     if (before) await tx.dhisSeries.delete({ where: { id: before.id } })
@@ -23,8 +30,9 @@ export function setSeries(act: Act, { seen, type, unitId, template }: z.output<t
 }
 
 /** Sets the footer with which new documents of a type and unit begin; an empty one removes it. Throws as above. */
-export function setFooter(act: Act, { seen, type, unitId, text }: z.output<typeof choices.FooterInput>) {
+export function setFooter(act: Act, { seen, type, text, ...typed }: z.output<typeof choices.FooterInput>) {
   return changing(act, { name: 'settings.setFooter', subject: 'settings.footers', seen }, async (tx) => {
+    const unitId = await unitTyped(tx, typed.unitId)
     const about = [...(type ? [type] : []), ...(await unitCodes(tx, unitId))]
     const before = await tx.footer.findFirst({ where: { type, unitId } })
     if (before) await tx.footer.delete({ where: { id: before.id } })
@@ -33,11 +41,12 @@ export function setFooter(act: Act, { seen, type, unitId, text }: z.output<typeo
   })
 }
 
-/** Adds a text to choose as basis. */
-export function addOfficeBasis(act: Act, input: z.output<typeof choices.NewBasisInput>) {
+/** Adds a text to choose as basis. Throws unitWrong, unitNone, unitSeveral. */
+export function addOfficeBasis(act: Act, typed: z.output<typeof choices.NewBasisInput>) {
   const id = crypto.randomUUID()
-  const change = { name: 'settings.addBasis', subject: `settings.bases.${id}`, seen: input.seen } as const
+  const change = { name: 'settings.addBasis', subject: `settings.bases.${id}`, seen: typed.seen } as const
   return changing(act, change, async (tx) => {
+    const input = { ...typed, unitId: await unitTyped(tx, typed.unitId) }
     const after = await basisTexts(tx, input)
     await tx.basis.create({ data: { id, ...basisColumns(input) } })
     return { about: [nameOf(input.text)], before: {}, after }
@@ -46,10 +55,10 @@ export function addOfficeBasis(act: Act, input: z.output<typeof choices.NewBasis
 
 /**
  * Changes or retires a basis; documents that already use it keep their text. Throws when somebody has changed it
- * meanwhile.
+ * meanwhile, and unitWrong, unitNone, unitSeveral.
  */
-export function changeBasis(act: Act, input: z.output<typeof choices.ChangedBasisInput>) {
-  const { id, seen } = input
+export function changeBasis(act: Act, typed: z.output<typeof choices.ChangedBasisInput>) {
+  const { id, seen } = typed
   return changing(
     act,
     { name: 'settings.changeBasis', subject: `settings.bases.${id}`, seen },
@@ -60,6 +69,7 @@ export function changeBasis(act: Act, input: z.output<typeof choices.ChangedBasi
         ...stored,
         retiredOn: stored.retiredOn && dayFromDate(stored.retiredOn),
       })
+      const input = { ...typed, unitId: await unitTyped(tx, typed.unitId) }
       const after = await basisTexts(tx, input)
       await tx.basis.update({ where: { id }, data: basisColumns(input) })
       return { about: [nameOf(input.text)], before, after }
@@ -69,19 +79,24 @@ export function changeBasis(act: Act, input: z.output<typeof choices.ChangedBasi
 
 /**
  * Adds a signing. Throws when the user has left or has no role to sign that type in that unit, and when the same
- * signing already covers one of the days.
+ * signing already covers one of the days; and signerWrong, signerNone, signerSeveral, unitWrong, unitNone, unitSeveral.
  */
 export function addSigning(act: Act, input: z.output<typeof choices.NewSigningInput>) {
   const id = crypto.randomUUID()
-  const { seen, userId, type, unitId } = input
+  const { seen, type } = input
   return changing(
     act,
     { name: 'settings.addSigner', subject: `settings.signers.${id}`, seen },
     async (tx) => {
-      const user = userId === '' ? null : await tx.accessUser.findFirst({ where: { id: userId } })
+      const userId = idChosen(await signerChoice(tx, input.userId), 'userId', {
+        none: 'signerNone',
+        several: 'signerSeveral',
+      })
+      const user = userId === undefined ? null : await tx.accessUser.findFirst({ where: { id: userId } })
       if (!user) throw new Refused([{ code: 'signerWrong', field: 'userId' }])
       const params = { person: `${user.firstName} ${user.lastName}` }
       if (user.disabledAt) throw new Refused([{ code: 'signerLeft', field: 'userId', params }])
+      const unitId = await unitTyped(tx, input.unitId)
       const codes = await unitCodes(tx, unitId)
       // Only vice-rectors can sign in every unit: all other signers belong to particular units.
       const signs = unitId === null ? 'VICE_RECTOR_DIRECTIVE' : type

@@ -2,9 +2,11 @@ import { changesOf } from '@/lib/access/changes'
 import { documentTypes, shownSeries } from '@/lib/documents/rules/kinds'
 import { documentTypeCodes } from '@/lib/documents/schema'
 import { dateFromDay, dayFromDate, dayInTallinn, type Day } from '@/lib/shared/dates'
-import type { Db } from '@/lib/shared/db'
+import { askedChoice, type Offered, type Offers } from '@/lib/shared/asked-choice'
+import type { Db, Tx } from '@/lib/shared/db'
+import { Prisma } from '@/lib/shared/generated/client'
 import type { DocumentType } from '@/lib/shared/generated/enums'
-import { usersToldApart } from '../options'
+import { holdsOneOf, usersToldApart, type Named } from '../options'
 import type { SigningAsked } from '../schema'
 
 /**
@@ -92,14 +94,32 @@ export async function signingSheet(db: Db, id: string, now: Date) {
   return { ...shownSigning(signing, dayInTallinn(now)), changes }
 }
 
-/** Users who could become signers: open accounts with a role that signs, by name. */
-export async function couldSignList(db: Db) {
-  const users = await db.accessUser.findMany({
-    where: { disabledAt: null, roles: { some: { role: { in: ['VICE_DEAN', 'VICE_RECTOR'] } } } },
-    orderBy: [{ lastName: 'asc' }, { firstName: 'asc' }, { id: 'asc' }],
-  })
-  return usersToldApart(users)
-}
+/** Users who could become signers: open accounts with a role that signs, told apart by address; one statement a fetch. */
+export const signerOffers =
+  (client: Db | Tx): Offers<Offered> =>
+  async ({ id, q, most }) => {
+    const [which, exactFirst] = id
+      ? [
+          Prisma.sql`AND same_name(u.first_name || ' ' || u.last_name) =
+            (SELECT same_name(o.first_name || ' ' || o.last_name) FROM access_user o WHERE o.id = ${id}::uuid)`,
+          Prisma.empty,
+        ]
+      : q
+        ? [
+            Prisma.sql`AND position(plain(${q}) IN plain(u.first_name || ' ' || u.last_name || ', ' || u.email)) > 0`,
+            Prisma.sql`plain(${q}) NOT IN (plain(u.first_name || ' ' || u.last_name), plain(u.email)),`,
+          ]
+        : [Prisma.empty, Prisma.empty]
+    const found = await client.$queryRaw<Named[]>`
+      SELECT u.id, u.first_name AS "firstName", u.last_name AS "lastName", u.email FROM access_user u
+       WHERE ${holdsOneOf(['VICE_DEAN', 'VICE_RECTOR'], '')} ${which}
+       ORDER BY ${exactFirst} u.last_name, u.first_name, u.email, u.id LIMIT ${most}`
+    const told = usersToldApart(found)
+    return found.map(({ id: userId, email }, at) => ({ id: userId, code: email, name: told[at]!.label }))
+  }
+
+/** The user whom a form names as a signer, and who can be chosen instead. At most three statements. */
+export const signerChoice = (client: Db | Tx, asked: unknown) => askedChoice(asked, signerOffers(client))
 
 type Stored = {
   id: string

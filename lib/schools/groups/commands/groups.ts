@@ -12,6 +12,7 @@ import { callOffSince } from '@/lib/schools/pupils/commands/leaving'
 import { holdPupils } from '@/lib/schools/pupils/hold'
 import { refuseLikely } from '@/lib/schools/pupils/one-child'
 import { usesHouse } from '@/lib/schools/scope'
+import { idChosen } from '@/lib/shared/asked-choice'
 import { dateFromDay, dayFromDate } from '@/lib/shared/dates'
 import { inTransaction, type Tx } from '@/lib/shared/db'
 import { Refused } from '@/lib/shared/refusal'
@@ -27,15 +28,10 @@ export function addGroup(
   { houseId: asked, kind, name }: z.output<typeof GroupInput>,
 ): Promise<string> {
   return inTransaction(act.db, async (tx) => {
-    const { id: houseId, wrong, offered } = await houseChoice(tx, act.person, asked)
-    if (wrong === 'several')
-      throw new Refused([
-        {
-          code: 'pupil.houseSeveral',
-          params: { names: offered.map((each) => each.name).join('; ') },
-          field: 'houseId',
-        },
-      ])
+    const houseId = idChosen(await houseChoice(tx, act.person, asked), 'houseId', {
+      none: 'pupil.houseMissing',
+      several: 'pupil.houseSeveral',
+    })
     const house = houseId && (await tx.house.findUnique({ where: { id: houseId } }))
     if (!house || !usesHouse(act.person, house))
       throw new Refused([{ code: 'pupil.houseMissing', field: 'houseId' }])

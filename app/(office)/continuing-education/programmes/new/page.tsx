@@ -4,6 +4,7 @@ import { PageHead } from '@/components/ui/page-head'
 import { requirePerson, voice } from '@/lib/access/session'
 import { sayIn } from '@/lib/messages/say'
 import { openUnits } from '@/lib/registrants/queries/runs'
+import { unitChoice } from '@/lib/settings/queries/units'
 import { now } from '@/lib/shared/clock'
 import { db } from '@/lib/shared/db'
 import { newProgramme } from '../../actions'
@@ -18,7 +19,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function NewProgrammePage() {
   const person = await requirePerson('page /continuing-education/programmes/new')
   const say = sayIn(person.locale)
-  const units = await openUnits(db(), person, now())
+  const at = now()
+  const unit = await unitChoice(db(), undefined, (most) => openUnits(db(), person, at, most))
   const title = say('registrants.newProgramme')
   return (
     <>
@@ -33,7 +35,7 @@ export default async function NewProgrammePage() {
         hidden={{}}
         texts={formTexts(say, say('registrants.addProgramme'))}
         icon="plus"
-        fields={programmeFields(say, { units })}
+        fields={programmeFields(say, { unit })}
       />
     </>
   )
