@@ -4,7 +4,7 @@ import { answerTimes, fetchPage, p95, signIn } from './http'
 import { pages, subjectsOf } from './pages'
 import { bound, quantile, type Bench, type Growth, type Measured } from './support'
 
-const times = 200
+const times = 120
 
 /**
  * How long every page takes at the register's present size, and what the palette answers: all at four connections, the ten

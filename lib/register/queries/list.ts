@@ -286,10 +286,16 @@ export async function registerPlaceIds(db: Db, filter: RegisterFilter, now: Date
   return found.map(({ id }) => id)
 }
 
-/** Whoever has the name is found by its index, and then that person's study places. */
-const registerPlaces = (filter: RegisterFilter, on: Day) => Prisma.sql`
+/**
+ * Whoever has the name is found by its index, and then that person's study places; those of a unit or level alone by theirs,
+ * which has the names too.
+ */
+const registerPlaces = (filter: RegisterFilter, on: Day) =>
+  filter.q || !(filter.unit || filter.level)
+    ? Prisma.sql`
       FROM ${filter.q ? Prisma.sql`(SELECT * FROM learners_learner l WHERE ${matches(filter.q)} OFFSET 0) l` : Prisma.sql`learners_learner l`}
       JOIN learners_study_place sp ON sp.learner_id = l.id WHERE ${fits(filter, on)}`
+    : Prisma.sql`FROM learners_study_place sp WHERE ${fits(filter, on)}`
 
 /** The same order by the index of the study places of a unit or level, or by that of the learners. */
 const placesByName = ({ unit, level }: RegisterFilter) =>

@@ -30,11 +30,11 @@ export async function refuseLikely(
       SELECT o.id FROM asked a JOIN pupil o ON same_name(o.last_name) = a.first AND same_name(o.first_name) = a.last)
     SELECT p.id, p.personal_code AS "personalCode", p.first_name AS "firstName", p.last_name AS "lastName",
            p.id = ANY(${[...pupilIds]}::uuid[]) AS asked, coalesce(of.place, '') AS place
-      FROM called c JOIN pupil p ON p.id = c.id
+      FROM called c CROSS JOIN LATERAL (SELECT * FROM pupil p WHERE p.id = c.id OFFSET 0) p
       LEFT JOIN LATERAL (
         SELECT h.name || ', ' || k.number || '.' || k.parallel AS place
           FROM (SELECT * FROM placement x WHERE x.pupil_id = p.id OFFSET 0) AS x
-          JOIN house h ON h.id = x.house_id JOIN school_class k ON k.id = x.class_id
+         CROSS JOIN LATERAL (SELECT * FROM house h WHERE h.id = x.house_id OFFSET 0) AS h JOIN school_class k ON k.id = x.class_id
          WHERE x.voided_at IS NULL AND ${seen} ORDER BY x.to_on DESC LIMIT 1) of ON true
      WHERE p.merged_into_id IS NULL
        AND (p.id = ANY(${[...pupilIds]}::uuid[]) OR of.place IS NOT NULL

@@ -60,14 +60,16 @@ async function pupilFacts(
       SELECT p.pupil_id, json_agg(json_build_object('id', p.id, 'classId', p.class_id, 'houseId', p.house_id,
                'houseName', h.name, 'year', p.year, 'number', c.number, 'parallel', c.parallel, 'from', p.from_on, 'to', p.to_on, 'endedBy', p.ended_by, 'leftReason', p.left_reason,
                'stayId', p.stay_id) ORDER BY p.from_on) AS placements
-        FROM asked a JOIN placement p ON p.pupil_id = a.id AND (p.voided_at IS NULL OR p.voided_by_id = ${undoing}::uuid)
+        FROM asked a CROSS JOIN LATERAL (SELECT * FROM placement p WHERE p.pupil_id = a.id OFFSET 0) AS p
         JOIN house h ON h.id = p.house_id JOIN school_class c ON c.id = p.class_id
+       WHERE p.voided_at IS NULL OR p.voided_by_id = ${undoing}::uuid
        GROUP BY 1),
     grouped AS (
       SELECT g.pupil_id, json_agg(json_build_object('kind', s.kind, 'name', s.name, 'houseId', s.house_id,
                'from', g.from_on, 'to', g.to_on) ORDER BY g.from_on, s.name) AS places
-        FROM asked a JOIN group_place g ON g.pupil_id = a.id AND (g.to_on IS NULL OR g.to_on >= ${day}::date)
+        FROM asked a CROSS JOIN LATERAL (SELECT * FROM group_place g WHERE g.pupil_id = a.id OFFSET 0) AS g
         JOIN school_group s ON s.id = g.group_id
+       WHERE g.to_on IS NULL OR g.to_on >= ${day}::date
        GROUP BY 1)
     SELECT a.id, a.name, p.placements, g.places
       FROM asked a LEFT JOIN placed p ON p.pupil_id = a.id LEFT JOIN grouped g ON g.pupil_id = a.id`
