@@ -301,8 +301,8 @@ describe('who a known person is', () => {
       { kind: 'learner', id },
     ])
     expect(refusalText(sayIn('et'), renamed!)).toBe(
-      'registris on Tulija, failis Tulija-Mets; fail isikuandmeid ei muuda. Kui õigesti on failis, teeb paranduse ' +
-        'õppeosakond õppija lehel: Uus Tulija, „Paranda isikuandmeid”',
+      'registris on Tulija, failis Tulija-Mets; fail isikuandmeid ei muuda. Kui failis on õiged andmed, parandab ' +
+        'õppeosakond need õppija lehel: Uus Tulija, „Paranda isikuandmeid”',
     )
     expect(refusalText(sayIn('en'), coded!)).toContain(
       `the register has –, the file ${maskPersonalCode(first)};`,

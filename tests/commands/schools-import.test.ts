@@ -139,8 +139,8 @@ describe('an import of schools', () => {
     const { refusal } = (await sheet(await preview('PUPILS', row('Miia', 'Uusmaa')))).rows[0]!.refusals[0]!
     expect(refusal).toMatchObject({ subject: { kind: 'pupil', id: held.id } })
     expect(refusalText(sayIn('et'), refusal)).toBe(
-      'registris on Uus, failis Uusmaa; fail isikuandmeid ei muuda. Kui õigesti on failis, ' +
-        'tehakse parandus õpilase lehel: Miia Uus, „Paranda isikuandmeid”',
+      'registris on Uus, failis Uusmaa; fail isikuandmeid ei muuda. Kui failis on õiged andmed, ' +
+        'parandatakse need õpilase lehel: Miia Uus, „Paranda isikuandmeid”',
     )
     // One name in another spelling is the same name, and the register's spelling stays.
     expect(await told('PUPILS', row('MIIA', 'uus '))).toEqual(['2 SAME'])
