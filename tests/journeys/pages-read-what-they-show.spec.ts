@@ -146,7 +146,7 @@ const pages: Record<string, Row[]> = {
   '/schools/placement-log': [{ by: schools, list: true }],
   '/schools/ehis-log': [
     { by: schools, list: true },
-    { by: ['piret'], query: '?page=50', list: true },
+    { by: ['piret'], query: '?page=20', list: true },
   ],
   '/schools/ehis-log/[id]': [{ by: ['piret'], about: 'pupilMessage' }],
   '/deliveries': [
