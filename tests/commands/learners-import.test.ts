@@ -302,7 +302,7 @@ describe('who a known person is', () => {
     ])
     expect(refusalText(sayIn('et'), renamed!)).toBe(
       'registris on Tulija, failis Tulija-Mets; fail isikuandmeid ei muuda. Kui failis on õiged andmed, parandab ' +
-        'õppeosakond need õppija lehel: Uus Tulija, „Paranda isikuandmeid”',
+        'õppeosakond need õppija lehel: „Paranda isikuandmeid”',
     )
     expect(refusalText(sayIn('en'), coded!)).toContain(
       `the register has –, the file ${maskPersonalCode(first)};`,

@@ -140,7 +140,7 @@ describe('an import of schools', () => {
     expect(refusal).toMatchObject({ subject: { kind: 'pupil', id: held.id } })
     expect(refusalText(sayIn('et'), refusal)).toBe(
       'registris on Uus, failis Uusmaa; fail isikuandmeid ei muuda. Kui failis on õiged andmed, ' +
-        'parandatakse need õpilase lehel: Miia Uus, „Paranda isikuandmeid”',
+        'parandatakse need õpilase lehel: „Paranda isikuandmeid”',
     )
     // One name in another spelling is the same name, and the register's spelling stays.
     expect(await told('PUPILS', row('MIIA', 'uus '))).toEqual(['2 SAME'])

@@ -407,7 +407,7 @@ export const learnerRefusals = {
     likelyDoubleOfRow:
       'row {row} has a person of the same name and day of birth under another code; if this is another person, write jah in the column “Eri isik”',
     identityDiffers:
-      'the register has {known}, the file {file}; a file doesn’t change who a person is. If the file is right, {of, select, pupil {correct it on the pupil’s page} other {the study office corrects it on the learner’s page}}: {name}, “Mend personal data”',
+      'the register has {known}, the file {file}; a file doesn’t change who a person is. If the file is right, {of, select, pupil {correct it on the pupil’s page} other {the study office corrects it on the learner’s page}}: “Mend personal data”',
     contradictsRow: 'differs from row {row} of the same file',
     unitUnknown: 'no unit has this code',
     unitNotYours: 'this is not your unit',

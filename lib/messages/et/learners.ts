@@ -404,7 +404,7 @@ export const learnerRefusals = {
     likelyDoubleOfRow:
       'real {row} on sama nime ja sünniajaga inimene teise koodiga; kui see on teine inimene, kirjutage veergu „Eri isik” jah',
     identityDiffers:
-      'registris on {known}, failis {file}; fail isikuandmeid ei muuda. Kui failis on õiged andmed, {of, select, pupil {parandatakse need õpilase lehel} other {parandab õppeosakond need õppija lehel}}: {name}, „Paranda isikuandmeid”',
+      'registris on {known}, failis {file}; fail isikuandmeid ei muuda. Kui failis on õiged andmed, {of, select, pupil {parandatakse need õpilase lehel} other {parandab õppeosakond need õppija lehel}}: „Paranda isikuandmeid”',
     contradictsRow: 'erineb sama faili real {row} öeldust',
     unitUnknown: 'sellise koodiga struktuuriüksust ei ole',
     unitNotYours: 'see ei ole teie üksus',
